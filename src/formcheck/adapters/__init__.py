@@ -1,0 +1,1 @@
+"""The outside world: one outside thing per file, and the pipeline that joins them."""

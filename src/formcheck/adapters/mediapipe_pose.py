@@ -1,0 +1,201 @@
+"""Finds the person in a picture. The only file that imports mediapipe, and only when an estimator is made.
+
+mediapipe and cv2 need system libraries that a bare machine lacks. Imported late, the app can start and
+say which package brings them.
+"""
+
+import os
+from collections.abc import Sequence
+from contextlib import nullcontext
+from importlib.metadata import version
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from formcheck.adapters.models import Model, ModelName, find_model
+from formcheck.adapters.native import missing_libraries_named, native_chatter_dropped
+from formcheck.adapters.people import count_others
+from formcheck.domain.body import Bytes, Floats, Frame, Pose, Sighting, Silhouette
+
+
+_INFERENCE_LONG_SIDE_PX = 640  # larger pictures give the same landmarks, later
+# mediapipe 0.10.33 pads the rows of a silhouette to 16 bytes and then aborts the whole process
+# ("Check failed: 1 == ChannelSize()") while it copies a padded one: so rows of whole 4 floats only.
+_COLUMNS_STEP = 4
+_THUMBNAIL_PX = (32, 32)
+_LUMA = np.array([0.299, 0.587, 0.114]) / 255.0
+_MAX_PEOPLE = 3
+_LOOK_AROUND_S = 1.0  # a second person is looked for this often: it costs as much as the pose itself
+_DEAD_PROXY = "http://127.0.0.1:9"
+
+
+class PoseEstimator:
+    """Follows one person through the frames of one video or one live session.
+
+    Results depend on the frames and their times alone, never on how fast they come. Needs about 0.2 s
+    to load and 30 ms a frame (full). Close it; a closed one cannot be used again. Raises ModelMissing,
+    ModelCorrupt, SystemLibraryMissing.
+    """
+
+    def __init__(self, model: ModelName = ModelName.FULL) -> None:
+        self._model = find_model(model)
+        with missing_libraries_named(), native_chatter_dropped():
+            self._backend = _Backend(self._model)
+            self._follower: Any = self._backend.video_landmarker()
+        self._finder: Any = None
+        self._last_ms = -1
+        self._look_again_s = -np.inf
+        self._others = 0
+        self._found_someone = False
+
+    @property
+    def model(self) -> Model:
+        """The model in use, for provenance."""
+        return self._model
+
+    def estimate(self, frame: Frame) -> Sighting:
+        """What one frame shows. Frames must come in rising time."""
+        if self._follower is None:
+            raise RuntimeError("the pose estimator is closed")
+        height_px, width_px = frame.image_rgb.shape[:2]
+        image = self._backend.shrink(frame.image_rgb)
+        # The native code warns once more when it first sees a person.
+        with nullcontext() if self._found_someone else native_chatter_dropped():
+            pose = self._follow(image, frame)
+            if frame.t_s >= self._look_again_s:
+                self._look_again_s = frame.t_s + _LOOK_AROUND_S
+                self._others = self._look_around(image, (width_px, height_px), pose)
+        self._found_someone |= pose is not None
+        return Sighting(
+            t_s=frame.t_s,
+            size_px=(width_px, height_px),
+            brightness=self._backend.brightness(image),
+            pose=pose,
+            others=self._others,
+        )
+
+    def close(self) -> None:
+        """Lets go of the native objects. May be called more than once."""
+        # Never left to the interpreter's end: there the bindings are gone before the objects are.
+        landmarkers, self._follower, self._finder = (self._follower, self._finder), None, None
+        for landmarker in landmarkers:
+            if landmarker is not None:
+                landmarker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _follow(self, image: Bytes, frame: Frame) -> Pose | None:
+        # Whole milliseconds that rise strictly are the landmarker's condition.
+        self._last_ms = max(round(frame.t_s * 1000), self._last_ms + 1)
+        result = self._follower.detect_for_video(self._backend.picture(image), self._last_ms)
+        if not result.pose_landmarks:
+            return None
+        height_px, width_px = frame.image_rgb.shape[:2]
+        landmarks = result.pose_landmarks[0]
+        return Pose(
+            t_s=frame.t_s,
+            points_px=_points_px(landmarks, (width_px, height_px)),
+            visibility=np.array([landmark.visibility for landmark in landmarks], dtype=np.float64),
+            silhouette=_silhouette(result.segmentation_masks, (width_px, height_px)),
+        )
+
+    def _look_around(self, image: Bytes, size_px: tuple[int, int], pose: Pose | None) -> int:
+        if self._finder is None:
+            self._finder = self._backend.image_landmarker()
+        result = self._finder.detect(self._backend.picture(image))
+        found_px = [_points_px(landmarks, size_px) for landmarks in result.pose_landmarks]
+        return count_others(pose.points_px if pose else None, found_px)
+
+
+class _Backend:
+    """mediapipe and cv2, imported when an estimator is made."""
+
+    def __init__(self, model: Model) -> None:
+        _shut_the_door()
+        import cv2  # noqa: PLC0415 - needs system libraries
+        import mediapipe  # noqa: PLC0415 - needs system libraries, and takes 0.8 s
+        from mediapipe.tasks import python as tasks  # noqa: PLC0415
+
+        self._cv2 = cv2
+        self._mediapipe = mediapipe
+        self._vision = tasks.vision
+        self._asset = tasks.BaseOptions(model_asset_path=str(model.path))
+
+    def video_landmarker(self) -> Any:  # noqa: ANN401 - mediapipe has no types
+        """Follows one person from frame to frame, with the silhouette."""
+        return self._landmarker(
+            running_mode=self._vision.RunningMode.VIDEO, num_poses=1, output_segmentation_masks=True
+        )
+
+    def image_landmarker(self) -> Any:  # noqa: ANN401 - mediapipe has no types
+        """Finds everybody in a single picture."""
+        return self._landmarker(running_mode=self._vision.RunningMode.IMAGE, num_poses=_MAX_PEOPLE)
+
+    def _landmarker(self, **options: Any) -> Any:  # noqa: ANN401 - mediapipe has no types
+        return self._vision.PoseLandmarker.create_from_options(
+            self._vision.PoseLandmarkerOptions(base_options=self._asset, **options)
+        )
+
+    def picture(self, image: Bytes) -> Any:  # noqa: ANN401 - mediapipe has no types
+        """The image as mediapipe takes it."""
+        return self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=image)
+
+    def shrink(self, image: Bytes) -> Bytes:
+        """The image as large as inference needs, in its own proportions within half a pixel."""
+        height_px, width_px = image.shape[:2]
+        scale = min(1.0, _INFERENCE_LONG_SIDE_PX / max(height_px, width_px))
+        columns = max(1, int(width_px * scale) // _COLUMNS_STEP) * _COLUMNS_STEP
+        rows = max(1, round(height_px * columns / width_px))
+        if (rows, columns) == (height_px, width_px):
+            return np.ascontiguousarray(image)
+        return self._resized(image, (columns, rows))
+
+    def brightness(self, image: Bytes) -> float:
+        """Mean luma, 0 black to 1 white."""
+        return float(self._resized(image, _THUMBNAIL_PX).mean(axis=(0, 1)) @ _LUMA)
+
+    def _resized(self, image: Bytes, size_px: tuple[int, int]) -> Bytes:
+        return np.asarray(
+            self._cv2.resize(image, size_px, interpolation=self._cv2.INTER_AREA), dtype=np.uint8
+        )
+
+
+def mediapipe_version() -> str:
+    """Version of the installed mediapipe, without importing it."""
+    return version("mediapipe")
+
+
+def _shut_the_door() -> None:
+    """Sends whatever this process might want to post over https to a port where nobody listens.
+
+    No byte of a user leaves the machine. The pinned mediapipe has nothing that calls home, but later ones
+    do, and this environment, set before the import, is what stops them. Loopback stays open, and so does
+    plain http, which the app itself speaks.
+    """
+    for name in ("https_proxy", "HTTPS_PROXY"):
+        os.environ[name] = _DEAD_PROXY
+    for name in ("no_proxy", "NO_PROXY"):
+        os.environ[name] = "localhost,127.0.0.1,::1"
+
+
+def _points_px(landmarks: Sequence[Any], size_px: tuple[int, int]) -> Floats:
+    """Landmarks in pixels of the full frame, y up."""
+    width_px, height_px = size_px
+    shares = np.array([(landmark.x, landmark.y) for landmark in landmarks], dtype=np.float64)
+    return shares * (width_px, -height_px)
+
+
+def _silhouette(masks: Sequence[Any] | None, size_px: tuple[int, int]) -> Silhouette | None:
+    if not masks:
+        return None
+    # A copy: the view is on memory of the native result.
+    mask = np.array(masks[0].numpy_view(), dtype=np.float32).squeeze()
+    rows, columns = mask.shape
+    return Silhouette(mask, (size_px[0] / columns, size_px[1] / rows))

@@ -1,0 +1,66 @@
+"""How many people of comparable size share the picture with the one who is followed."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from formcheck.domain.body import Floats, Landmark
+
+_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+_HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+
+# Measured: one person found twice has hips within 0.1 trunk lengths; two people lying and sitting on each
+# other have them 0.75 apart.
+_SAME_HIPS_TRUNKS = 0.35
+_SAME_BOX_SHARE = 0.5
+_TOUCHING_BOX_SHARE = 0.1
+_COMPARABLE_SIZE = 0.5
+
+
+def count_others(followed_px: Floats | None, found_px: Sequence[Floats]) -> int:
+    """Number of further people at least half as large as the one who is followed.
+
+    followed_px: (33, 2), or None when nobody is followed: then the largest one found counts as followed.
+    found_px: everybody found in the same picture, the one who is followed among them or not; one person
+    may have been found more than once.
+    """
+    people: list[Floats] = []
+    for points_px in sorted(found_px, key=_size_px, reverse=True):
+        if not any(_is_same(points_px, known) for known in people):
+            people.append(points_px)
+    if not people:
+        return 0
+    if followed_px is None:
+        followed_px = people[0]
+    nearest = min(range(len(people)), key=lambda index: _hip_distance_px(people[index], followed_px))
+    if _box_share(people[nearest], followed_px) >= _TOUCHING_BOX_SHARE:
+        del people[nearest]
+    smallest_px = _COMPARABLE_SIZE * _size_px(followed_px)
+    return sum(_size_px(points_px) >= smallest_px for points_px in people)
+
+
+def _is_same(one: Floats, other: Floats) -> bool:
+    near = _hip_distance_px(one, other) < _SAME_HIPS_TRUNKS * max(_trunk_px(one), _trunk_px(other))
+    return near and _box_share(one, other) >= _SAME_BOX_SHARE
+
+
+def _hip_distance_px(one: Floats, other: Floats) -> float:
+    return float(np.linalg.norm(one[_HIPS].mean(axis=0) - other[_HIPS].mean(axis=0)))
+
+
+def _trunk_px(points_px: Floats) -> float:
+    return float(np.linalg.norm(points_px[_SHOULDERS].mean(axis=0) - points_px[_HIPS].mean(axis=0)))
+
+
+def _size_px(points_px: Floats) -> float:
+    """Diagonal of the box around all landmarks: unlike the trunk it does not shrink seen from the end."""
+    return float(np.linalg.norm(np.ptp(points_px, axis=0)))
+
+
+def _box_share(one: Floats, other: Floats) -> float:
+    """Intersection over union of the two boxes, 0 apart to 1 the same."""
+    low = np.maximum(one.min(axis=0), other.min(axis=0))
+    high = np.minimum(one.max(axis=0), other.max(axis=0))
+    shared = float(np.prod(np.clip(high - low, 0.0, None)))
+    total = float(np.prod(np.ptp(one, axis=0)) + np.prod(np.ptp(other, axis=0))) - shared
+    return shared / total if total > 0 else 0.0

@@ -1,0 +1,130 @@
+"""Writes a video that browsers play: H.264, yuv420p, MP4 with its index in front, original timing."""
+
+import os
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import av
+import numpy as np
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.stream import VideoStream
+
+from formcheck.domain.body import Frame
+from formcheck.domain.errors import OutputNotWritable
+
+_DEFAULT_TICK = Fraction(1, 90_000)
+_X264 = {
+    "preset": "veryfast",
+    "crf": "23",
+    # A key frame at least every 48 frames: the page jumps to single repetitions.
+    "g": "48",
+}
+
+
+class VideoWriter:
+    """Takes frames in rising time; the file appears under its name when all of it is written.
+
+    width_px, height_px: of the frames that will come. Odd sizes grow by one pixel, a copy of the edge,
+    since yuv420p halves the colour planes. time_base: tick in seconds to which `t_s` is rounded.
+    Left by an exception, it leaves nothing behind. Raises OutputNotWritable.
+    """
+
+    def __init__(
+        self, path: Path, width_px: int, height_px: int, *, time_base: Fraction = _DEFAULT_TICK
+    ) -> None:
+        self._path = path
+        self._size = (width_px, height_px)
+        # A name of its own per process: two runs into one folder must not write into each other.
+        self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+        self._time_base = time_base
+        self._last_tick: int | None = None
+        self._interval_ticks = 0
+        try:
+            self._container = av.open(
+                str(self._unfinished.absolute()), "w", format="mp4", options={"movflags": "+faststart"}
+            )
+        except (av.FFmpegError, OSError) as error:
+            raise _not_writable(path, error) from error
+        self._stream = self._h264(width_px + width_px % 2, height_px + height_px % 2)
+        self._open = True
+
+    def write(self, frame: Frame) -> None:
+        """Adds a frame, shown from its `t_s` on. A time not after the last one is moved one tick on."""
+        height_px, width_px = frame.image_rgb.shape[:2]
+        if (width_px, height_px) != self._size:
+            raise ValueError(f"expected frames of {self._size}, got {(width_px, height_px)}")
+        tick = round(Fraction(frame.t_s) / self._time_base)
+        if self._last_tick is not None:
+            tick = max(tick, self._last_tick + 1)
+            self._interval_ticks = tick - self._last_tick
+        self._last_tick = tick
+        image = np.pad(frame.image_rgb, ((0, height_px % 2), (0, width_px % 2), (0, 0)), mode="edge")
+        picture = av.VideoFrame.from_ndarray(image, format="rgb24").reformat(
+            format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
+        )
+        picture.pts, picture.time_base = tick, self._time_base
+        self._encode(picture)
+
+    def close(self) -> None:
+        """Writes what is left and gives the file its name; without a frame there is no file."""
+        if not self._open:
+            return
+        if self._last_tick is None:
+            self.discard()
+            return
+        try:
+            self._encode(None)
+            self._open = False
+            self._container.close()
+            self._unfinished.replace(self._path)
+        except (av.FFmpegError, OSError) as error:
+            self.discard()
+            raise _not_writable(self._path, error) from error
+
+    def discard(self) -> None:
+        """Throws away what was written. May be called more than once."""
+        if self._open:
+            self._open = False
+            try:
+                self._container.close()
+            except (av.FFmpegError, OSError):
+                pass  # a full disk cannot take the index either; the file goes away anyhow
+        self._unfinished.unlink(missing_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.close()
+        else:
+            self.discard()
+
+    def _h264(self, width_px: int, height_px: int) -> VideoStream:
+        stream = self._container.add_stream("libx264", options=_X264)
+        stream.width, stream.height, stream.pix_fmt = width_px, height_px, "yuv420p"
+        stream.time_base = self._time_base
+        context = stream.codec_context
+        context.time_base = self._time_base
+        # Said in the file, or players guess by the picture's size and the colours shift.
+        context.colorspace, context.color_range = Colorspace.ITU709, ColorRange.MPEG
+        context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
+        return stream
+
+    def _encode(self, picture: av.VideoFrame | None) -> None:
+        try:
+            for packet in self._stream.encode(picture):
+                # MP4 stores intervals, so the last frame needs a length or the video ends when it starts.
+                packet.duration = self._interval_ticks
+                self._container.mux(packet)
+        except (av.FFmpegError, OSError) as error:
+            self.discard()
+            raise _not_writable(self._path, error) from error
+
+
+def _not_writable(path: Path, error: Exception) -> OutputNotWritable:
+    return OutputNotWritable(name=path.name, reason=getattr(error, "strerror", None) or str(error))

@@ -1,0 +1,208 @@
+"""What can be measured on a body, in which unit, and what counts as good.
+
+A `Measure` is an idea (hip flexion); a `Channel` is that idea on one limb (hip flexion of the near leg).
+Bounds are made with `degrees(...)`, `ratio(...)` or `seconds(...)`: a bound in the wrong unit fails when
+the exercise is imported, not when a user moves.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import Enum, IntEnum, StrEnum
+
+from formcheck.domain.body import Limb
+
+
+class Unit(StrEnum):
+    """Unit of a measure, spelled as the suffix that names carry."""
+
+    DEG = "deg"
+    RATIO = "ratio"
+    S = "s"
+    PX = "px"
+
+
+class Measure(Enum):
+    """A quantity, its unit, and whether each leg has its own. Signs as in `kinematics.measures`."""
+
+    TRUNK_LEAN = ("trunk_lean", Unit.DEG, False)
+    THIGH_EXTENSION = ("thigh_extension", Unit.DEG, True)
+    HIP_FLEXION = ("hip_flexion", Unit.DEG, True)
+    KNEE_FLEXION = ("knee_flexion", Unit.DEG, True)
+    THIGH_ELEVATION = ("thigh_elevation", Unit.DEG, True)
+    ANKLE_LIFT = ("ankle_lift", Unit.RATIO, True)
+    MARCH_HEIGHT = ("march_height", Unit.RATIO, True)
+    PELVIC_TILT = ("pelvic_tilt", Unit.DEG, False)
+    PELVIC_TILT_SD = ("pelvic_tilt_sd", Unit.DEG, False)
+    PELVIS_RISE = ("pelvis_rise", Unit.RATIO, False)
+    TRUNK_STRETCH = ("trunk_stretch", Unit.RATIO, False)
+    UNSTEADINESS = ("unsteadiness", Unit.DEG, False)
+
+    def __init__(self, key: str, unit: Unit, per_leg: bool) -> None:  # noqa: FBT001 - enum row
+        self.key = key
+        self.unit = unit
+        self.per_leg = per_leg
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A measure on a limb: what one column of a table holds."""
+
+    measure: Measure
+    limb: Limb | None = None
+
+    def __post_init__(self) -> None:
+        if self.measure.per_leg != (self.limb is not None):
+            expected = "needs a limb" if self.measure.per_leg else "has no limb"
+            raise ValueError(f"{self.measure.key} {expected}, got {self.limb}")
+
+    @property
+    def column(self) -> str:
+        """Its name in files: measure, limb, unit."""
+        return "_".join(filter(None, (self.measure.key, self.limb, self.measure.unit)))
+
+    def on(self, working: Limb) -> "Channel":
+        """The same channel with working/other turned into near/far."""
+        match self.limb:
+            case Limb.WORKING:
+                return Channel(self.measure, working)
+            case Limb.OTHER:
+                return Channel(self.measure, working.opposite)
+            case _:
+                return self
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Closed range of a quantity with a unit. NaN lies inside no interval."""
+
+    low: float
+    high: float
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if math.isnan(self.low) or math.isnan(self.high) or self.low > self.high:
+            raise ValueError(f"an interval needs low <= high, got {self.low} and {self.high}")
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+    def widened(self, by: float) -> "Interval":
+        """The interval grown by `by` at both ends (hysteresis)."""
+        return Interval(self.low - by, self.high + by, self.unit)
+
+
+def degrees(low: float, high: float = math.inf) -> Interval:
+    """Interval in degrees."""
+    return Interval(low, high, Unit.DEG)
+
+
+def ratio(low: float, high: float = math.inf) -> Interval:
+    """Interval of a length ratio."""
+    return Interval(low, high, Unit.RATIO)
+
+
+def seconds(low: float, high: float = math.inf) -> Interval:
+    """Interval in seconds."""
+    return Interval(low, high, Unit.S)
+
+
+class Grade(StrEnum):
+    """How well a threshold is founded."""
+
+    USER = "U"
+    STUDY = "S"
+    EXPERT = "E"
+    OURS = "O"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a threshold comes from."""
+
+    grade: Grade
+    reference: str
+
+
+class Reference(StrEnum):
+    """Against what a value is held: itself, the own neutral, or where it rested in the last seconds."""
+
+    ABSOLUTE = "absolute"
+    NEUTRAL = "neutral"
+    RESTING = "resting"
+
+
+class Verdict(IntEnum):
+    """How a value stands to its criterion, worst last; `UNSEEN` is no verdict at all."""
+
+    UNSEEN = -1
+    OK = 0
+    WARN = 1
+    FAULT = 2
+
+
+class Flag(StrEnum):
+    """A fault by name. The words are in `i18n`, under `flag.<value>`."""
+
+    ARCHED_BACK = "arched_back"
+    LEANED_BACK = "leaned_back"
+    LEANED_FORWARD = "leaned_forward"
+    TOO_FAST = "too_fast"
+    TOO_LOW = "too_low"
+    TOO_HIGH = "too_high"
+    KNEE_STRAIGHTENED = "knee_straightened"
+    BOUNCING = "bouncing"
+    PELVIS_LIFTED = "pelvis_lifted"
+    SLUMPED = "slumped"
+
+
+class Concern(IntEnum):
+    """What a cue is about, most urgent first: the order in which cues are given."""
+
+    SAFETY = 0
+    SETUP = 1
+    TRUNK_AND_PELVIS = 2
+    RANGE = 3
+    TEMPO = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One thing that is judged while an exercise runs.
+
+    key names it within its exercise (and its cue). ok: green; within warn: amber; outside warn: fault.
+    below and above name the fault at either end; None at an end that is no fault. persist_s is how long a
+    fault must last before it counts.
+    """
+
+    key: str
+    channel: Channel
+    ok: Interval
+    warn: Interval
+    source: Source
+    reference: Reference = Reference.ABSOLUTE
+    below: Flag | None = None
+    above: Flag | None = None
+    persist_s: float = 0.5
+    concern: Concern = Concern.TRUNK_AND_PELVIS
+
+    def __post_init__(self) -> None:
+        for name, interval in (("ok", self.ok), ("warn", self.warn)):
+            if interval.unit is not self.channel.measure.unit:
+                raise ValueError(
+                    f"{self.key}.{name} is in {interval.unit}, but "
+                    f"{self.channel.measure.key} is in {self.channel.measure.unit}"
+                )
+        if self.warn.low > self.ok.low or self.warn.high < self.ok.high:
+            raise ValueError(f"{self.key}: warn {self.warn} must enclose ok {self.ok}")
+
+    def judge(self, value: float, *, slack: float = 0.0) -> Verdict:
+        """Verdict on one value; NaN is UNSEEN. `slack` narrows the bounds (to clear a fault)."""
+        if math.isnan(value):
+            return Verdict.UNSEEN
+        if value in self.ok.widened(-slack if self.ok.high - self.ok.low > 2 * slack else 0.0):
+            return Verdict.OK
+        return Verdict.WARN if value in self.warn.widened(-slack) else Verdict.FAULT
+
+    def flag_for(self, value: float) -> Flag | None:
+        """Name of the fault at the end of `ok` where the value lies outside."""
+        return self.below if value < self.ok.low else self.above if value > self.ok.high else None

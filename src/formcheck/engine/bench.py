@@ -1,0 +1,84 @@
+"""All judges of an exercise: one per criterion, and per leg where the criterion looks at a leg."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from formcheck.domain.body import Facing, Limb
+from formcheck.domain.events import VerdictChanged
+from formcheck.domain.measure import Channel, Concern, Criterion, Flag, Reference, Verdict
+from formcheck.engine.counting import side_of
+from formcheck.engine.judge import Judge
+from formcheck.exercises.spec import ExerciseSpec
+
+HeldAgainst = Callable[[Channel, float, Reference], float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    criterion: Criterion
+    limb: Limb | None
+    judge: Judge
+
+
+@dataclass(slots=True)
+class Bench:
+    """Judges that sit only while a leg works; nothing is judged between repetitions."""
+
+    spec: ExerciseSpec
+    _seats: list[_Seat] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._seats = [
+            _Seat(criterion, limb, Judge(criterion))
+            for criterion in self.spec.criteria
+            for limb in ((self.spec.limbs or (None,)) if criterion.channel.limb else (None,))
+        ]
+
+    def update(
+        self,
+        t_s: float,
+        values: Mapping[Channel, float],
+        held_against: HeldAgainst,
+        working: frozenset[Limb | None],
+        facing: Facing,
+    ) -> Iterator[VerdictChanged]:
+        """Judge one frame. working: the legs that work now ({None}: both as one; empty: none)."""
+        for seat in self._seats:
+            limb = seat.limb if seat.limb else next(iter(sorted(working, key=str)), None)
+            side = side_of(limb, facing)
+            if not working or (seat.limb and seat.limb not in working):
+                change = seat.judge.rest(t_s, side)
+            else:
+                channel = seat.criterion.channel.on(limb) if limb else seat.criterion.channel
+                value = held_against(channel, values.get(channel, math.nan), seat.criterion.reference)
+                change = seat.judge.update(t_s, value, side)
+            if change:
+                yield change
+
+    def flags_between(self, start_s: float, end_s: float, limb: Limb | None) -> set[Flag]:
+        """Faults that overlap a stretch of time, of this leg or of the whole body."""
+        return {
+            flag
+            for seat in self._seats
+            if seat.limb in (None, limb)
+            for flag in seat.judge.flags_between(start_s, end_s)
+        }
+
+    @property
+    def verdicts(self) -> dict[str, Verdict]:
+        """Worst present verdict per criterion."""
+        worst: dict[str, Verdict] = {}
+        for seat in self._seats:
+            worst[seat.criterion.key] = max(
+                worst.get(seat.criterion.key, Verdict.UNSEEN), seat.judge.verdict
+            )
+        return worst
+
+    def complaints(self) -> list[tuple[Concern, str]]:
+        """What a cue could be about now."""
+        return [
+            (seat.criterion.concern, f"{self.spec.key}.cue.{seat.judge.flag or seat.criterion.key}")
+            for seat in self._seats
+            if seat.judge.verdict is Verdict.FAULT
+        ]

@@ -1,0 +1,118 @@
+"""Times a held position on media time.
+
+    WAITING --inside for settle_s--> HOLDING --outside--> PAUSED --outside for give_up_s--> WAITING (+ hold)
+                                        ^                   |
+                                        +-----inside--------+
+
+The hold is dated back to the entry and ends at the last moment inside. The clock counts only time inside;
+an excursion shorter than grace_s does not break the longest run, but is not counted either.
+"""
+
+import math
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from formcheck.exercises.spec import HoldRule
+
+
+class HoldPhase(Enum):
+    """Whether the position is held."""
+
+    WAITING = auto()
+    HOLDING = auto()
+    PAUSED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One hold: first and last moment inside, the runs inside, and the longest of them (grace bridged)."""
+
+    start_s: float
+    end_s: float
+    in_zone_s: float
+    longest_s: float
+    spans: tuple[tuple[float, float], ...]
+
+
+@dataclass(slots=True)
+class HoldTracker:
+    """Feed one value per frame (NaN = not seen = outside); get a `Hold` when one is over."""
+
+    rule: HoldRule
+    phase: HoldPhase = HoldPhase.WAITING
+    _spans: list[tuple[float, float]] = field(default_factory=list)
+    _inside: bool = False
+    _last_in_s: float = -math.inf
+
+    @property
+    def engaged(self) -> bool:
+        """Whether a hold is under way."""
+        return self.phase is not HoldPhase.WAITING
+
+    @property
+    def held_s(self) -> float:
+        """Seconds inside so far."""
+        return sum(end - start for start, end in self._spans) if self.engaged else 0.0
+
+    @property
+    def started_s(self) -> float:
+        """When the hold under way began."""
+        return self._spans[0][0] if self._spans else math.nan
+
+    def update(self, t_s: float, value: float) -> Hold | None:
+        """Take one frame."""
+        zone = self.rule.zone.interval
+        inside = value in (zone.widened(self.rule.leave_slack) if self._inside else zone)
+        if inside and self._inside:
+            self._spans[-1] = (self._spans[-1][0], t_s)
+        elif inside:
+            self._spans.append((t_s, t_s))
+        self._inside = inside
+        if inside:
+            self._last_in_s = t_s
+        return self._turn(t_s)
+
+    def _turn(self, t_s: float) -> Hold | None:
+        out_s = t_s - self._last_in_s
+        match self.phase:
+            case HoldPhase.WAITING if not self._inside and out_s > self.rule.grace_s:
+                self._spans.clear()
+            case HoldPhase.WAITING if self._inside and self._longest_s() >= self.rule.settle_s:
+                self.phase = HoldPhase.HOLDING
+            case HoldPhase.HOLDING if not self._inside:
+                self.phase = HoldPhase.PAUSED
+            case HoldPhase.PAUSED if self._inside:
+                self.phase = HoldPhase.HOLDING
+            case HoldPhase.PAUSED if out_s > self.rule.give_up_s:
+                return self.finish()
+        return None
+
+    def finish(self) -> Hold | None:
+        """End the hold under way; None when there is none or it was too short to list."""
+        hold = self._hold() if self.engaged else None
+        self.reset()
+        return hold if hold and hold.in_zone_s >= self.rule.listed_s else None
+
+    def reset(self) -> None:
+        """Forget the hold under way."""
+        self.phase, self._inside, self._last_in_s = HoldPhase.WAITING, False, -math.inf
+        self._spans.clear()
+
+    def _longest_s(self) -> float:
+        longest_s = 0.0
+        run_start_s, run_end_s = math.nan, -math.inf
+        for start_s, end_s in self._spans:
+            if start_s - run_end_s > self.rule.grace_s:
+                run_start_s = start_s
+            run_end_s = end_s
+            longest_s = max(longest_s, run_end_s - run_start_s)
+        return longest_s
+
+    def _hold(self) -> Hold:
+        return Hold(
+            start_s=self._spans[0][0],
+            end_s=self._spans[-1][1],
+            in_zone_s=sum(end - start for start, end in self._spans),
+            longest_s=self._longest_s(),
+            spans=tuple(self._spans),
+        )

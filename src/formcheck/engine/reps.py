@@ -1,0 +1,126 @@
+"""Counts repetitions of one leg (or of both at once) on media time.
+
+                 value enters `started`              value back in `rest`, then still
+    AT_REST  ------------------------------> MOVING -------------------------------> AT_REST  (+ repetition)
+       ^                                        |
+       +------------- unseen for 1 s -----------+   (nothing counted)
+
+An attempt counts only from rest: whoever comes into the picture with the leg in the air has not begun.
+"""
+
+import math
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+import numpy as np
+
+from formcheck.engine.trace import Stroke, speed, trace_stroke
+from formcheck.exercises.spec import RepRule
+
+_HISTORY_S = 3.0
+_LOST_S = 1.0
+_SETTLE_S = 0.25
+_SETTLE_LIMIT_S = 0.8
+
+
+class RepPhase(Enum):
+    """Where in a repetition the limb is."""
+
+    UNKNOWN = auto()
+    AT_REST = auto()
+    MOVING = auto()
+    SETTLING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """One attempt: its times, the extreme of the measure, and whether `full` was reached with all else."""
+
+    stroke: Stroke
+    complete: bool
+    peak: float
+
+
+@dataclass(slots=True)
+class RepTracker:
+    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over."""
+
+    rule: RepRule
+    phase: RepPhase = RepPhase.UNKNOWN
+    _t_s: list[float] = field(default_factory=list)
+    _value: list[float] = field(default_factory=list)
+    _crossed_s: float = 0.0
+    _back_s: float = 0.0
+    _seen_s: float = -math.inf
+    _also_met: bool = False
+
+    @property
+    def engaged(self) -> bool:
+        """Whether an attempt is under way."""
+        return self.phase in (RepPhase.MOVING, RepPhase.SETTLING)
+
+    def update(self, t_s: float, value: float, *, also_met: bool = True) -> Rep | None:
+        """Take one frame. also_met: whether the rule's further condition holds in it."""
+        if math.isnan(value):
+            if t_s - self._seen_s > _LOST_S:
+                self.reset()
+            return None
+        self._seen_s = t_s
+        self._t_s.append(t_s)
+        self._value.append(value)
+        if self.phase is not RepPhase.MOVING:
+            self._forget_before(t_s - _HISTORY_S)
+        match self.phase:
+            case RepPhase.UNKNOWN if value in self.rule.rest:
+                self.phase = RepPhase.AT_REST
+            case RepPhase.AT_REST if value in self.rule.started:
+                self._begin(t_s, also_met=also_met)
+            case RepPhase.MOVING:
+                self._also_met = self._also_met or (also_met and value in self.rule.full)
+                if value in self.rule.rest:
+                    self.phase, self._back_s = RepPhase.SETTLING, t_s
+            case RepPhase.SETTLING if value in self.rule.started:
+                rep = self._finish()
+                self._begin(t_s, also_met=also_met)
+                return rep
+            case RepPhase.SETTLING if self._settled(t_s):
+                return self._finish()
+        return None
+
+    def finish(self) -> Rep | None:
+        """End of the stream: a limb already back at rest has done its repetition."""
+        return self._finish() if self.phase is RepPhase.SETTLING else None
+
+    def reset(self) -> None:
+        """Forget the attempt under way."""
+        self.phase = RepPhase.UNKNOWN
+        self._t_s.clear()
+        self._value.clear()
+
+    def _begin(self, t_s: float, *, also_met: bool) -> None:
+        self.phase, self._crossed_s = RepPhase.MOVING, t_s
+        self._also_met = also_met and self._value[-1] in self.rule.full
+
+    def _settled(self, t_s: float) -> bool:
+        since_back_s = t_s - self._back_s
+        if since_back_s < _SETTLE_S:
+            return False
+        if since_back_s > _SETTLE_LIMIT_S:
+            return True
+        rising = np.array(self._value) * (1.0 if self.rule.rises else -1.0)
+        rate = speed(np.array(self._t_s), rising)
+        return bool(-rate[-1] < 0.05 * float(np.max(-rate, initial=0.0)))
+
+    def _finish(self) -> Rep | None:
+        sign = 1.0 if self.rule.rises else -1.0
+        t_s, value = np.array(self._t_s), sign * np.array(self._value)
+        stroke = trace_stroke(t_s, value, crossed_s=self._crossed_s, back_s=self._back_s)
+        self.phase = RepPhase.AT_REST
+        self._forget_before(self._t_s[int(np.searchsorted(t_s, stroke.end_s))])
+        if stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
+            return None
+        return Rep(stroke, complete=self._also_met, peak=sign * stroke.peak)
+
+    def _forget_before(self, t_s: float) -> None:
+        keep = int(np.searchsorted(self._t_s, t_s))
+        del self._t_s[:keep], self._value[:keep]

@@ -1,0 +1,211 @@
+"""The recipe of one frame, top to bottom: gate, see, refer to the own neutral, count, judge, cue."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from formcheck.domain.body import Facing, Side, Sighting
+from formcheck.domain.events import (
+    Event,
+    HoldEnded,
+    HoldStarted,
+    MobilityMeasured,
+    NeutralTaken,
+    Reason,
+    RepCompleted,
+)
+from formcheck.domain.measure import Channel, Concern, Measure, Reference
+from formcheck.domain.posture import Posture
+from formcheck.engine.bench import Bench
+from formcheck.engine.coach import Coach
+from formcheck.engine.counting import LegCounter, side_of
+from formcheck.engine.gatekeeper import Gatekeeper
+from formcheck.engine.holds import HoldTracker
+from formcheck.engine.mobility import MobilityTracker
+from formcheck.engine.posture import classify_posture
+from formcheck.engine.reference import OwnReference
+from formcheck.engine.sight import Eye, Sight
+from formcheck.engine.step import Progress, Step
+from formcheck.exercises.gates import GATES, Gates
+from formcheck.exercises.spec import ExerciseSpec, MobilityRule
+from formcheck.kinematics.measures import measure_body
+from formcheck.signals.conditioning import Persistence, Window
+
+_POSTURE_S = 0.3
+_SWAY_SPAN_S, _SWAY_MIN_S = 5.0, 2.5
+
+Values = dict[Channel, float]
+
+
+@dataclass(slots=True)
+class FormSession:
+    """One person doing one exercise. Feed sightings in rising time; call `finish` at the end.
+
+    side: count only this leg; None counts whichever works.
+    """
+
+    spec: ExerciseSpec
+    side: Side | None = None
+    gates: Gates = GATES
+    _eye: Eye = field(default_factory=Eye)
+    _keeper: Gatekeeper = field(init=False)
+    _posture: Persistence[Posture] = field(default_factory=lambda: Persistence[Posture](Posture.UNKNOWN))
+    _own: OwnReference = field(init=False)
+    _counters: list[LegCounter] = field(init=False)
+    _bench: Bench = field(init=False)
+    _coach: Coach = field(default_factory=Coach)
+    _sway: Window = field(default_factory=lambda: Window(_SWAY_SPAN_S))
+    _facing: Facing = Facing.RIGHT
+    _t_s: float = 0.0
+    _counted: Progress = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._keeper = Gatekeeper(self.gates, self.spec)
+        self._own = OwnReference(self.spec)
+        self._bench = Bench(self.spec)
+        self._counters = [LegCounter(self.spec, limb) for limb in self.spec.limbs or (None,)]
+        first = self._counters[0]
+        self._counted = Progress(channel=first.channel, value=math.nan, zone=first.zone, engaged=False)
+
+    def step(self, sighting: Sighting) -> Step:
+        """Understand one frame."""
+        t_s = self._t_s = sighting.t_s
+        seen = self._keeper.picture_reason(sighting)
+        sight: Sight | None = None
+        if sighting.pose is not None and seen is not Reason.TOO_DARK:
+            sight = self._look(sighting)
+            seen = seen or self._keeper.body_reason(sight, sighting.size_px) or self._posture_reason(t_s)
+        reason, events = self._keeper.settle(t_s, seen)
+        values: Values = {}
+        if sight and reason is None and seen is None:
+            values, more = self._measure(t_s, sight)
+            events += more
+        events += tuple(self._count_and_judge(t_s, values))
+        events += self._cue(t_s, events)
+        return Step(
+            t_s=t_s,
+            pose=sight.pose if sight else None,
+            facing=sight.facing if sight else None,
+            posture=self._posture.state,
+            reason=reason,
+            values=values,
+            progress=self._progress(values),
+            verdicts=self._bench.verdicts,
+            cue=self._coach.shown(t_s),
+            has_neutral=self._own.neutral is not None,
+            events=events,
+        )
+
+    def finish(self) -> tuple[Event, ...]:
+        """Close what is under way at the end of the stream."""
+        closing = [
+            event for counter in self._counters for event in counter.finish(self._t_s, self._facing)
+        ]
+        events = tuple(self._with_flags(event) for event in closing if self._wanted(event))
+        self._tally(events)
+        return events
+
+    def _look(self, sighting: Sighting) -> Sight:
+        assert sighting.pose is not None  # noqa: S101 - the caller has just asked
+        sight, fresh = self._eye.see(sighting.pose)
+        if fresh:
+            self._facing = sight.facing
+            self._posture = Persistence(Posture.UNKNOWN)
+        wait_s = 0.0 if self._posture.state is Posture.UNKNOWN else _POSTURE_S
+        self._posture.update(sighting.t_s, classify_posture(sight.view), wait_s)
+        return sight
+
+    def _posture_reason(self, t_s: float) -> Reason | None:
+        if self._posture.state in self.spec.postures:
+            return None
+        self._own.left_posture(t_s)
+        return Reason.WRONG_POSTURE
+
+    def _measure(self, t_s: float, sight: Sight) -> tuple[Values, tuple[Event, ...]]:
+        values: Values = measure_body(sight.view, self.spec.attitude)
+        busy = any(counter.tracker.engaged for counter in self._counters)
+        taken = self._own.update(t_s, sight.view, values, self._posture.state, busy=busy)
+        values.update(self._own.lifts(sight.view))
+        return values, (NeutralTaken(t_s),) if taken else ()
+
+    def _tracked(self, counter: LegCounter, values: Mapping[Channel, float]) -> float:
+        rule = self.spec.progress
+        reference = Reference.NEUTRAL if isinstance(rule, MobilityRule) else rule.reference
+        value = values.get(counter.channel, math.nan)
+        return self._own.held_against(counter.channel, value, reference)
+
+    def _count_and_judge(self, t_s: float, values: Values) -> Iterator[Event]:
+        done: list[Event] = []
+        for counter in self._counters:
+            done += counter.update(t_s, self._tracked(counter, values), values, self._facing)
+        self._measure_sway(t_s, values)
+        working = frozenset(counter.limb for counter in self._counters if counter.tracker.engaged)
+        yield from self._bench.update(t_s, values, self._own.held_against, working, self._facing)
+        finished = tuple(self._with_flags(event) for event in done if self._wanted(event))
+        self._tally(finished)
+        yield from finished
+
+    def _measure_sway(self, t_s: float, values: Values) -> None:
+        tracker = self._counters[0].tracker
+        if not isinstance(tracker, HoldTracker):
+            return
+        value = self._tracked(self._counters[0], values)
+        if not tracker.engaged or math.isnan(value) or t_s - tracker.started_s < tracker.rule.settle_s:
+            self._sway.clear()
+            return
+        self._sway.add(t_s, np.array([value]))
+        if self._sway.covered_s >= _SWAY_MIN_S:
+            values[Channel(Measure.UNSTEADINESS)] = float(np.std(self._sway.values))
+
+    def _wanted(self, event: Event) -> bool:
+        side = getattr(event, "side", None)
+        return self.side is None or side in (None, Side.BOTH, self.side)
+
+    def _with_flags(self, event: Event) -> Event:
+        if not isinstance(event, RepCompleted):
+            return event
+        limb = next((c.limb for c in self._counters if side_of(c.limb, self._facing) == event.side), None)
+        flags = set(event.flags) | self._bench.flags_between(event.start_s, event.end_s, limb)
+        return replace(event, flags=tuple(sorted(flags)))
+
+    def _tally(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            match event:
+                case RepCompleted(complete=True):
+                    self._counted = replace(self._counted, complete_reps=self._counted.complete_reps + 1)
+                case RepCompleted():
+                    self._counted = replace(self._counted, partial_reps=self._counted.partial_reps + 1)
+                case HoldEnded() | MobilityMeasured():
+                    self._counted = replace(self._counted, holds=self._counted.holds + 1)
+
+    def _progress(self, values: Values) -> Progress:
+        counter = next((c for c in self._counters if c.tracker.engaged), self._counters[0])
+        held_s = 0.0
+        if isinstance(counter.tracker, HoldTracker | MobilityTracker):
+            held_s = counter.tracker.held_s
+        return replace(
+            self._counted,
+            channel=counter.channel,
+            value=self._tracked(counter, values),
+            engaged=counter.tracker.engaged,
+            held_s=held_s,
+        )
+
+    def _cue(self, t_s: float, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        candidates = self._bench.complaints()
+        for event in events:
+            match event:
+                case RepCompleted(flags=flags):
+                    candidates += [
+                        (Concern.TEMPO if flag == "too_fast" else Concern.RANGE, f"{self.spec.key}.cue.{flag}")
+                        for flag in flags
+                        if flag in ("too_fast", "too_low", "too_high")
+                    ]
+                case HoldStarted():
+                    candidates.append((Concern.RANGE, f"{self.spec.key}.cue.hold_it"))
+        cue = self._coach.consider(t_s, candidates)
+        return (cue,) if cue else ()
+
+

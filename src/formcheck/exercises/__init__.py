@@ -1,0 +1,23 @@
+"""The exercises, as data. To add one: write its file, then add one line to `EXERCISES`."""
+
+from formcheck.exercises.glute_bridge import GLUTE_BRIDGE
+from formcheck.exercises.half_kneeling_stretch import HALF_KNEELING_STRETCH
+from formcheck.exercises.seated_knee_raise import SEATED_KNEE_RAISE
+from formcheck.exercises.spec import ExerciseSpec
+from formcheck.exercises.standing_march import STANDING_MARCH
+from formcheck.exercises.supine_march import SUPINE_MARCH
+from formcheck.exercises.thomas_check import THOMAS_CHECK
+
+EXERCISES: dict[str, ExerciseSpec] = {
+    spec.slug: spec
+    for spec in (
+        HALF_KNEELING_STRETCH,
+        SUPINE_MARCH,
+        SEATED_KNEE_RAISE,
+        THOMAS_CHECK,
+        GLUTE_BRIDGE,
+        STANDING_MARCH,
+    )
+}
+
+__all__ = ["EXERCISES", "ExerciseSpec"]

@@ -1,0 +1,55 @@
+"""Glute bridge: on the back, knees bent, hips up until the body is straight."""
+
+from formcheck.domain.body import Limb
+from formcheck.domain.measure import (
+    Channel,
+    Criterion,
+    Flag,
+    Grade,
+    Measure,
+    Reference,
+    Source,
+    degrees,
+)
+from formcheck.domain.posture import Attitude, Posture
+from formcheck.exercises.spec import (
+    Bound,
+    CameraHeight,
+    Condition,
+    Dose,
+    ExerciseSpec,
+    RepRule,
+)
+
+GLUTE_BRIDGE = ExerciseSpec(
+    key="glute_bridge",
+    attitude=Attitude.LYING,
+    postures=frozenset({Posture.HOOK_LYING, Posture.BRIDGE}),
+    start=frozenset({Posture.HOOK_LYING}),
+    limbs=(),
+    camera_height_cm=CameraHeight.LOW,
+    progress=RepRule(
+        channel=Channel(Measure.HIP_FLEXION, Limb.NEAR),
+        reference=Reference.RESTING,
+        rest=Bound(degrees(-8, 180), Source(Grade.OURS, "hips down again, within tracking noise")),
+        started=Bound(degrees(-180, -12), Source(Grade.OURS, "more than the minimal detectable change")),
+        full=Bound(degrees(-180, -15), Source(Grade.OURS, "hips have left the floor")),
+        full_also=Condition(
+            channel=Channel(Measure.HIP_FLEXION, Limb.NEAR),
+            bound=Bound(
+                degrees(-180, 20), Source(Grade.EXPERT, "shoulder, hip and knee in line: 160-185 deg")
+            ),
+        ),
+    ),
+    criteria=(
+        Criterion(
+            key="back_neutral",
+            channel=Channel(Measure.PELVIC_TILT),
+            ok=degrees(float("-inf"), 5),
+            warn=degrees(float("-inf"), 8),
+            above=Flag.ARCHED_BACK,
+            source=Source(Grade.EXPERT, "lift with the buttocks, not by arching; cuts ours"),
+        ),
+    ),
+    dose=Dose(sets=(2, 3), reps=(10, 15), per_leg=False, source=Source(Grade.EXPERT, "10-15 repetitions")),
+)

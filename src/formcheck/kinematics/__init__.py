@@ -1,0 +1,1 @@
+"""Landmarks to measures: pure numpy, no memory. NaN goes in, NaN comes out."""

@@ -1,0 +1,120 @@
+"""The one table that joins measures and landmarks.
+
+All angles in degrees, in the picture plane, on the standard view of `bodyview` (facing right):
+
+trunk_lean       shoulder-hip line against the vertical, + forward; lying: against the horizontal, + towards
+                 sitting up
+thigh_extension  upright only: thigh against the vertical, + knee behind the hip
+hip_flexion      thigh against the trunk line, 0 straight, + bent, - extended behind the trunk line
+knee_flexion     0 straight, + bent
+thigh_elevation  knee above the hip against the horizontal, -90..90
+ankle_lift       ankle above its place in the neutral view, in shank lengths of that view
+march_height     knee above its place in the neutral view, in thigh lengths
+pelvis_rise      hip above its place in the neutral view, in trunk lengths
+trunk_stretch    trunk length against that of the neutral view, 1 = same, less = slumped
+"""
+
+import math
+from collections.abc import Callable, Mapping
+
+from formcheck.domain.body import Limb
+from formcheck.domain.measure import Channel, Measure
+from formcheck.domain.posture import Attitude
+from formcheck.kinematics.bodyview import BodyView, Leg
+from formcheck.kinematics.geometry import distance_px, inclination_deg, turn_deg
+
+_UP_DEG, _LEFT_DEG, _DOWN_DEG = 90.0, 180.0, -90.0
+
+
+def trunk_direction_deg(view: BodyView) -> float:
+    """Direction hip -> shoulder: 90 upright, 180 on the back, 0 face down; facing right."""
+    return inclination_deg(view.hip, view.shoulder)
+
+
+def trunk_lean_deg(view: BodyView, attitude: Attitude) -> float:
+    """+ forward (upright) or + towards sitting up (lying)."""
+    level = _UP_DEG if attitude is Attitude.UPRIGHT else _LEFT_DEG
+    return turn_deg(trunk_direction_deg(view), level)
+
+
+def thigh_extension_deg(leg: Leg) -> float:
+    """Thigh against the vertical, + behind."""
+    return turn_deg(inclination_deg(leg.hip, leg.knee), _DOWN_DEG)
+
+
+def hip_flexion_deg(view: BodyView, leg: Leg) -> float:
+    """Thigh against the trunk line drawn on through the hip."""
+    return turn_deg(trunk_direction_deg(view) + 180.0, inclination_deg(leg.hip, leg.knee))
+
+
+def knee_flexion_deg(leg: Leg) -> float:
+    """Shank against the thigh line drawn on through the knee."""
+    return turn_deg(inclination_deg(leg.knee, leg.ankle), inclination_deg(leg.hip, leg.knee))
+
+
+def thigh_elevation_deg(leg: Leg) -> float:
+    """Thigh against the horizontal, whichever way it points."""
+    rise, reach = float(leg.knee[1] - leg.hip[1]), float(leg.knee[0] - leg.hip[0])
+    if math.isnan(rise + reach) or (rise == 0.0 and reach == 0.0):
+        return math.nan
+    return math.degrees(math.atan2(rise, abs(reach)))
+
+
+def _over(length_px: float, per_px: float) -> float:
+    return length_px / per_px if per_px > 0.0 else math.nan
+
+
+def ankle_lift_ratio(leg: Leg, neutral: Leg) -> float:
+    """Rise of the ankle in shank lengths."""
+    return _over(float(leg.ankle[1] - neutral.ankle[1]), distance_px(neutral.knee, neutral.ankle))
+
+
+def march_height_ratio(leg: Leg, neutral: Leg) -> float:
+    """Rise of the knee in thigh lengths."""
+    return _over(float(leg.knee[1] - neutral.knee[1]), distance_px(neutral.hip, neutral.knee))
+
+
+def pelvis_rise_ratio(view: BodyView, neutral: BodyView) -> float:
+    """Rise of the hips in trunk lengths."""
+    return _over(float(view.hip[1] - neutral.hip[1]), distance_px(neutral.hip, neutral.shoulder))
+
+
+def trunk_stretch_ratio(view: BodyView, neutral: BodyView) -> float:
+    """Trunk length in own trunk lengths."""
+    return _over(distance_px(view.hip, view.shoulder), distance_px(neutral.hip, neutral.shoulder))
+
+
+_LEG_ANGLES: Mapping[Measure, Callable[[BodyView, Leg], float]] = {
+    Measure.HIP_FLEXION: hip_flexion_deg,
+    Measure.KNEE_FLEXION: lambda _, leg: knee_flexion_deg(leg),
+    Measure.THIGH_ELEVATION: lambda _, leg: thigh_elevation_deg(leg),
+}
+_LEG_LIFTS: Mapping[Measure, Callable[[Leg, Leg], float]] = {
+    Measure.ANKLE_LIFT: ankle_lift_ratio,
+    Measure.MARCH_HEIGHT: march_height_ratio,
+}
+
+
+def measure_body(view: BodyView, attitude: Attitude) -> dict[Channel, float]:
+    """Every measure that one view gives by itself."""
+    values = {Channel(Measure.TRUNK_LEAN): trunk_lean_deg(view, attitude)}
+    for limb in (Limb.NEAR, Limb.FAR):
+        leg = view.leg(limb)
+        for measure, angle_deg in _LEG_ANGLES.items():
+            values[Channel(measure, limb)] = angle_deg(view, leg)
+        values[Channel(Measure.THIGH_EXTENSION, limb)] = (
+            thigh_extension_deg(leg) if attitude is Attitude.UPRIGHT else math.nan
+        )
+    return values
+
+
+def measure_against(view: BodyView, neutral: BodyView) -> dict[Channel, float]:
+    """Every measure that needs the person's own resting place to be held against."""
+    values = {
+        Channel(Measure.PELVIS_RISE): pelvis_rise_ratio(view, neutral),
+        Channel(Measure.TRUNK_STRETCH): trunk_stretch_ratio(view, neutral),
+    }
+    for limb in (Limb.NEAR, Limb.FAR):
+        for measure, lift_ratio in _LEG_LIFTS.items():
+            values[Channel(measure, limb)] = lift_ratio(view.leg(limb), neutral.leg(limb))
+    return values
