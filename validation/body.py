@@ -12,7 +12,7 @@ from scipy import sparse
 
 from validation.bank import GROUPS, bank_path, export_bank
 
-type Array = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from validation.body import Body
 from validation.pose import LegPose
 
-type Array = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 def leg_lengths(body: Body, side: str, out_deg: float) -> tuple[float, float]:

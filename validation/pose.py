@@ -12,8 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-type Array = NDArray[np.float64]
-type ArmStyle = Literal[
+Array = NDArray[np.float64]
+ArmStyle = Literal[
     "hang", "crossed", "hips", "thigh", "lap", "seat", "floor", "belly", "pull", "front", "swing"
 ]
 SIDES = ("L", "R")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-type Array = NDArray[np.float64]
+Array = NDArray[np.float64]
 
 
 def pitch(angle_deg: float) -> Array:

@@ -11,8 +11,8 @@ from validation.body import Body
 from validation.pose import SIDES, BodyPose, LegPose
 from validation.rotation import pitch, swing
 
-type Array = NDArray[np.float64]
-type Rotations = dict[str, Array]
+Array = NDArray[np.float64]
+Rotations = dict[str, Array]
 
 LUMBAR_SHARE = {"spine05": 0.25, "spine04": 0.55, "spine03": 0.85}
 """How far each spine bone has gone from the pelvis's pitch to the thorax's: the bend sits in L5-L1."""

@@ -48,7 +48,7 @@ def model_folders() -> tuple[Path, ...]:
 
 
 def find_model(name: ModelName, folders: Sequence[Path] | None = None) -> Model:
-    """The checked model file; about 15 ms, since all of it is read.
+    """Find and check a model file; about 15 ms, since all of it is read.
 
     Raises ModelMissing, or ModelCorrupt where the content is not the one we know.
     """

@@ -25,7 +25,8 @@ DEBIAN_PACKAGES: Mapping[str, str] = MappingProxyType(
 _SHARED_LIBRARY = re.compile(r"\blib[\w.+-]+?\.so(?:\.\d+)*(?=: cannot open shared object file)")
 
 _CHATTER = re.compile(
-    rb"^(?:[IW]\d{4} |INFO: Created TensorFlow Lite|WARNING: All log messages before absl::InitializeLog)"
+    rb"[IW]\d{4} |INFO: Created TensorFlow Lite|WARNING: All log messages before absl::InitializeLog"
+    rb"|Matplotlib |mkdir -p failed for path "  # mediapipe imports it; without a home it complains
 )
 # File descriptor 2 belongs to the whole process, so whoever turns it aside must do so alone.
 _STDERR_TURNED_ASIDE = threading.Lock()
@@ -46,10 +47,10 @@ def missing_libraries_named() -> Iterator[None]:
 
 @contextmanager
 def native_chatter_dropped() -> Iterator[None]:
-    """Drops information and warnings that MediaPipe's native code writes to standard error.
+    """Drop the information and warnings that mediapipe writes to standard error.
 
-    It has no setting for that. Everything else written meanwhile, by whichever thread, is passed on
-    afterwards.
+    Its native code has no setting for that. Whatever else is written meanwhile, by whichever
+    thread, is passed on afterwards.
     """
     with _STDERR_TURNED_ASIDE, tempfile.TemporaryFile() as aside:
         sys.stderr.flush()

@@ -18,7 +18,7 @@ _COMPARABLE_SIZE = 0.5
 
 
 def count_others(followed_px: Floats | None, found_px: Sequence[Floats]) -> int:
-    """Number of further people at least half as large as the one who is followed.
+    """Count further people at least half as large as the one who is followed.
 
     followed_px: (33, 2), or None when nobody is followed: then the largest one found counts as followed.
     found_px: everybody found in the same picture, the one who is followed among them or not; one person

@@ -65,13 +65,10 @@ class VideoReader:
         try:
             self._stream = _picture_stream(self._container, path)
             self._frames = _decoded(self._container, self._stream)
-            first = next(self._frames, None)
-            if first is None:
-                raise NoFrames(name=path.name)
-        except BaseException:
+            self._first = first = _first_of(self._frames, path)
+        except VideoUnreadable:
             self._container.close()
             raise
-        self._first = first
         self._quarter_turns = round(first.rotation / 90) % 4  # anticlockwise, as np.rot90 counts
         self._stored_size = _square_pixel_size(first, self._stream)
         width_px, height_px = self._stored_size if self._quarter_turns % 2 == 0 else self._stored_size[::-1]
@@ -104,7 +101,7 @@ class VideoReader:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file. May be called more than once."""
+        """Let go of the file. May be called more than once."""
         self._container.close()
 
     def __iter__(self) -> Iterator[Frame]:
@@ -170,12 +167,18 @@ def _open(path: Path) -> InputContainer:
 
 
 def _picture_stream(container: InputContainer, path: Path) -> VideoStream:
-    """The first stream of moving pictures (the cover of a song is a video stream, too)."""
+    """Find the first stream of moving pictures (the cover of a song is a video stream, too)."""
     for stream in container.streams.video:
         if not stream.disposition & Disposition.attached_pic:
             stream.thread_type = "AUTO"
             return stream
     raise (NoVideoStream if container.streams.audio else NotAVideo)(name=path.name)
+
+
+def _first_of(pictures: Iterator[VideoFrame], path: Path) -> VideoFrame:
+    for picture in pictures:
+        return picture
+    raise NoFrames(name=path.name)
 
 
 def _packets(container: InputContainer, stream: VideoStream) -> "Iterator[Packet[VideoStream]]":
@@ -202,7 +205,7 @@ def _decoded(container: InputContainer, stream: VideoStream) -> Iterator[VideoFr
 
 
 def _square_pixel_size(picture: VideoFrame, stream: VideoStream) -> tuple[int, int]:
-    """Stored width and height with pixels as high as wide; otherwise every angle would be wrong."""
+    """Return stored width and height with pixels as high as wide; otherwise every angle would be wrong."""
     aspect = stream.sample_aspect_ratio or Fraction(1)
     return round(picture.width * aspect) if aspect > 0 else picture.width, picture.height
 

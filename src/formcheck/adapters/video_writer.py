@@ -1,6 +1,7 @@
 """Writes a video that browsers play: H.264, yuv420p, MP4 with its index in front, original timing."""
 
 import os
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -51,7 +52,7 @@ class VideoWriter:
         self._open = True
 
     def write(self, frame: Frame) -> None:
-        """Adds a frame, shown from its `t_s` on. A time not after the last one is moved one tick on."""
+        """Add a frame, shown from its `t_s` on. A time not after the last one is moved one tick on."""
         height_px, width_px = frame.image_rgb.shape[:2]
         if (width_px, height_px) != self._size:
             raise ValueError(f"expected frames of {self._size}, got {(width_px, height_px)}")
@@ -68,7 +69,7 @@ class VideoWriter:
         self._encode(picture)
 
     def close(self) -> None:
-        """Writes what is left and gives the file its name; without a frame there is no file."""
+        """Write what is left and give the file its name; without a frame there is no file."""
         if not self._open:
             return
         if self._last_tick is None:
@@ -84,13 +85,12 @@ class VideoWriter:
             raise _not_writable(self._path, error) from error
 
     def discard(self) -> None:
-        """Throws away what was written. May be called more than once."""
+        """Throw away what was written. May be called more than once."""
         if self._open:
             self._open = False
-            try:
+            # A full disk cannot take the index either; the file goes away anyhow.
+            with suppress(av.FFmpegError, OSError):
                 self._container.close()
-            except (av.FFmpegError, OSError):
-                pass  # a full disk cannot take the index either; the file goes away anyhow
         self._unfinished.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from formcheck.domain.body import Facing, Limb
 from formcheck.domain.events import VerdictChanged
 from formcheck.domain.measure import Channel, Concern, Criterion, Flag, Reference, Verdict
-from formcheck.engine.counting import side_of
+from formcheck.engine.counting import LegCounter, side_of
 from formcheck.engine.judge import Judge
 from formcheck.exercises.spec import ExerciseSpec
 
@@ -40,14 +40,14 @@ class Bench:
         t_s: float,
         values: Mapping[Channel, float],
         held_against: HeldAgainst,
-        working: frozenset[Limb | None],
+        worker: LegCounter | None,
         facing: Facing,
     ) -> Iterator[VerdictChanged]:
-        """Judge one frame. working: the legs that work now ({None}: both as one; empty: none)."""
+        """Judge one frame. worker: what counts the leg that works now; None when none does."""
         for seat in self._seats:
-            limb = seat.limb if seat.limb else next(iter(sorted(working, key=str)), None)
+            limb = worker.limb if worker else seat.limb
             side = side_of(limb, facing)
-            if not working or (seat.limb and seat.limb not in working):
+            if worker is None or not worker.tracker.at_work or seat.limb not in (None, limb):
                 change = seat.judge.rest(t_s, side)
             else:
                 channel = seat.criterion.channel.on(limb) if limb else seat.criterion.channel

@@ -50,6 +50,11 @@ class HoldTracker:
         return self.phase is not HoldPhase.WAITING
 
     @property
+    def at_work(self) -> bool:
+        """Whether the position is held just now."""
+        return self.phase is HoldPhase.HOLDING
+
+    @property
     def held_s(self) -> float:
         """Seconds inside so far."""
         return sum(end - start for start, end in self._spans) if self.engaged else 0.0

@@ -44,6 +44,11 @@ class MobilityTracker:
         """Seconds the pull has been held."""
         return self._samples[-1][0] - self._samples[0][0] if self._samples else 0.0
 
+    @property
+    def at_work(self) -> bool:
+        """Whether there is something to judge just now."""
+        return self.engaged
+
     def update(self, t_s: float, lift_deg: float, tilt_deg: float, *, pulled: bool) -> Try | None:
         """Take one frame. A lift of NaN is a frame that says nothing."""
         if pulled:

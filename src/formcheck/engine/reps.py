@@ -59,6 +59,19 @@ class RepTracker:
         """Whether an attempt is under way."""
         return self.phase in (RepPhase.MOVING, RepPhase.SETTLING)
 
+    @property
+    def reach(self) -> float:
+        """How far the attempt under way has got, in the sense of the movement; 0 when there is none."""
+        if not self.engaged:
+            return 0.0
+        since = int(np.searchsorted(self._t_s, self._crossed_s))
+        return max((1.0 if self.rule.rises else -1.0) * value for value in self._value[since:])
+
+    @property
+    def at_work(self) -> bool:
+        """Whether there is something to judge just now."""
+        return self.engaged
+
     def update(self, t_s: float, value: float, *, also_met: bool = True) -> Rep | None:
         """Take one frame. also_met: whether the rule's further condition holds in it."""
         if math.isnan(value):
@@ -68,7 +81,7 @@ class RepTracker:
         self._seen_s = t_s
         self._t_s.append(t_s)
         self._value.append(value)
-        if self.phase is not RepPhase.MOVING:
+        if not self.engaged:
             self._forget_before(t_s - _HISTORY_S)
         match self.phase:
             case RepPhase.UNKNOWN if value in self.rule.rest:

@@ -21,6 +21,7 @@ from formcheck.domain.posture import Posture
 from formcheck.engine.bench import Bench
 from formcheck.engine.coach import Coach
 from formcheck.engine.counting import LegCounter, side_of
+from formcheck.engine.dragging import Drags, foremost
 from formcheck.engine.gatekeeper import Gatekeeper
 from formcheck.engine.holds import HoldTracker
 from formcheck.engine.mobility import MobilityTracker
@@ -55,6 +56,7 @@ class FormSession:
     _own: OwnReference = field(init=False)
     _counters: list[LegCounter] = field(init=False)
     _bench: Bench = field(init=False)
+    _drags: Drags = field(default_factory=Drags)
     _coach: Coach = field(default_factory=Coach)
     _sway: Window = field(default_factory=lambda: Window(_SWAY_SPAN_S))
     _facing: Facing = Facing.RIGHT
@@ -141,8 +143,9 @@ class FormSession:
         for counter in self._counters:
             done += counter.update(t_s, self._tracked(counter, values), values, self._facing)
         self._measure_sway(t_s, values)
-        working = frozenset(counter.limb for counter in self._counters if counter.tracker.engaged)
-        yield from self._bench.update(t_s, values, self._own.held_against, working, self._facing)
+        worker = foremost(self._counters)
+        yield from self._bench.update(t_s, values, self._own.held_against, worker, self._facing)
+        done = self._drags.without(done, self._counters)
         finished = tuple(self._with_flags(event) for event in done if self._wanted(event))
         self._tally(finished)
         yield from finished
@@ -152,7 +155,7 @@ class FormSession:
         if not isinstance(tracker, HoldTracker):
             return
         value = self._tracked(self._counters[0], values)
-        if not tracker.engaged or math.isnan(value) or t_s - tracker.started_s < tracker.rule.settle_s:
+        if not tracker.at_work or math.isnan(value) or t_s - tracker.started_s < tracker.rule.settle_s:
             self._sway.clear()
             return
         self._sway.add(t_s, np.array([value]))
@@ -181,7 +184,7 @@ class FormSession:
                     self._counted = replace(self._counted, holds=self._counted.holds + 1)
 
     def _progress(self, values: Values) -> Progress:
-        counter = next((c for c in self._counters if c.tracker.engaged), self._counters[0])
+        counter = foremost(self._counters) or self._counters[0]
         held_s = 0.0
         if isinstance(counter.tracker, HoldTracker | MobilityTracker):
             held_s = counter.tracker.held_s

@@ -1,0 +1,120 @@
+"""The command line. Words come from `i18n`; results go to files, errors to one line on stderr."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from formcheck.adapters.models import ModelName
+from formcheck.domain.body import Side
+from formcheck.domain.errors import FormcheckError
+from formcheck.exercises import EXERCISES
+from formcheck.i18n import Language, Words, words
+
+EXIT_USAGE = 2
+EXIT_NOTHING_JUDGED = 3
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Watches hip-flexor exercises in a video and says what it can, and cannot, judge.",
+)
+
+
+class SideChoice(StrEnum):
+    """Which leg to count."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    AUTO = "auto"
+
+    @property
+    def side(self) -> Side | None:
+        """The side, None for whichever leg works."""
+        return None if self is SideChoice.AUTO else Side(self.value)
+
+
+def _exercise(slug: str) -> str:
+    if slug not in EXERCISES:
+        raise typer.BadParameter(f"{slug!r} is not one of {', '.join(EXERCISES)}.")
+    return slug
+
+
+@app.command()
+def analyze(
+    video: Annotated[Path, typer.Argument(help="Video of one person doing one exercise, seen from the side.")],
+    exercise: Annotated[str, typer.Option(callback=_exercise, help="Key of the exercise, see `exercises`.")],
+    side: Annotated[SideChoice, typer.Option(help="Count only this leg.")] = SideChoice.AUTO,
+    model: Annotated[ModelName, typer.Option(help="Size of the pose model.")] = ModelName.FULL,
+    json: Annotated[str | None, typer.Option(help="Write the report as JSON; - for standard output.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write the measures of every frame.")] = None,
+    annotated: Annotated[Path | None, typer.Option("--video", help="Write the annotated video, MP4.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the report to read, .html or .pdf.")] = None,
+    lang: Annotated[Language, typer.Option(help="Language of words.")] = Language.EN,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
+) -> None:
+    """Analyse a recorded video."""
+    # Imported here: it takes a second, and `formcheck exercises` should not wait for it.
+    from formcheck.adapters.run_files import Outputs, run  # noqa: PLC0415
+
+    say = words(lang)
+    outputs = Outputs(json=json, csv=csv, video=annotated, report=report)
+    analysis = run(video, EXERCISES[exercise], side.side, model, outputs, say, quiet=quiet)
+    if not analysis.anything_judged:
+        reasons = {gap.reason: None for gap in analysis.report.gaps}
+        reason = next(iter(reasons), None)
+        what = say(f"gate.{reason}.what") if reason else ""
+        fix = say(f"gate.{reason}.fix") if reason else ""
+        fail(say("cli.nothing_judged", reason=what, fix=fix), EXIT_NOTHING_JUDGED)
+
+
+@app.command()
+def exercises(lang: Annotated[Language, typer.Option(help="Language of words.")] = Language.EN) -> None:
+    """List the exercises: key and name."""
+    say = words(lang)
+    for slug, spec in EXERCISES.items():
+        typer.echo(f"{slug:24}{say(f'{spec.key}.name')}")
+
+
+@app.command("app", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def start_app(context: typer.Context) -> None:
+    """Open the app in the browser. Further options go to Streamlit."""
+    from formcheck.ui.start import start  # noqa: PLC0415 - only this command needs Streamlit
+
+    raise typer.Exit(start(context.args))
+
+
+def fail(sentence: str, code: int) -> None:
+    """One line on stderr, and out."""
+    typer.echo(f"formcheck: {sentence}", err=True)
+    raise typer.Exit(code)
+
+
+def spoken(error: FormcheckError, say: Words) -> str:
+    """Sentence of an error: what is wrong, and what to do about it."""
+    return say(error.key, **error.params)
+
+
+def _language(arguments: list[str]) -> Language:
+    return Language.DA if "--lang=da" in arguments or "--lang da" in " ".join(arguments) else Language.EN
+
+
+def main() -> None:
+    """Run the command line and exit: 0 analysed, 2 usage or unreadable input, 3 nothing could be judged."""
+    try:
+        code = app(standalone_mode=False)
+    except click.UsageError as error:
+        typer.echo(f"formcheck: {error.format_message()}", err=True)
+        code = EXIT_USAGE
+    except click.Abort:
+        code = 130
+    except FormcheckError as error:
+        typer.echo(f"formcheck: {spoken(error, words(_language(sys.argv)))}", err=True)
+        code = EXIT_USAGE
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)

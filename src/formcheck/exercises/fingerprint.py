@@ -1,0 +1,27 @@
+"""One short name for all thresholds that are in force, so that a report says by which rules it was made."""
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from formcheck.exercises.gates import GATES
+from formcheck.exercises.spec import ExerciseSpec
+
+
+def criteria_hash(spec: ExerciseSpec) -> str:
+    """First 12 hex digits of the SHA-256 of an exercise's data and the shared gates; same on every machine."""
+    return hashlib.sha256(_spell((spec, GATES)).encode()).hexdigest()[:12]
+
+
+def _spell(value: Any) -> str:
+    if is_dataclass(value):
+        inside = ",".join(f"{part.name}={_spell(getattr(value, part.name))}" for part in fields(value))
+        return f"{type(value).__name__}({inside})"
+    if isinstance(value, Enum):
+        return str(value.name)
+    if isinstance(value, frozenset):
+        return "{" + ",".join(sorted(_spell(part) for part in value)) + "}"
+    if isinstance(value, tuple):
+        return "(" + ",".join(_spell(part) for part in value) + ")"
+    return repr(value)

@@ -1,0 +1,148 @@
+"""Lying on the back: supine march, Thomas check and bridge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from validation.body import Body
+from validation.legs import reach
+from validation.pose import SIDES, ArmStyle, BodyPose, LegPose
+from validation.postures.base import (
+    Placed,
+    Signals,
+    bisect,
+    finish,
+    flat_ankle_height,
+    hip_middle,
+    hip_of,
+    lowest,
+    rows_of,
+    trunk_and_legs,
+)
+
+BACK_BONES = ("spine02", "spine01", "clavicle", "shoulder01")
+SEAT_BONES = ("root", "pelvis", "spine05")
+MAT_SINK_M = 0.008
+TILT_TABLE_DEG = (-16.0, -8.0, 0.0, 8.0, 16.0, 24.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supine:
+    """Signals: raise_L/R (deg of hip flexion added), bend_L/R (knee flexion added), tilt (+ low back arches),
+    bridge (deg of trunk elevation), slide_L/R (1 = leg straight on the floor). Head towards -x, face up."""
+
+    body: Body
+    arms: dict[str, ArmStyle]
+    straight: bool
+    rest_pitch_deg: float
+    """Pitch of pelvis and thorax when buttocks and upper back both touch the floor."""
+    thorax_pitch_deg: tuple[float, ...]
+    """The thorax's pitch that keeps the upper back down, for each tilt of TILT_TABLE_DEG."""
+    head_pitch_deg: float
+    ankle_x_m: dict[str, float]
+    shoulder_x_m: float
+
+    def solve(self, signals: Signals) -> Placed:
+        """Buttocks (or, bridging, shoulders) on the floor; planted feet stay."""
+        body, get = self.body, lambda key: signals.get(key, 0.0)
+        tilt, bridge, lifted = get("tilt"), get("bridge"), get("pelvis_lift")
+        thorax = float(np.interp(tilt, TILT_TABLE_DEG, self.thorax_pitch_deg))
+        up = bridge + lifted
+        pose = BodyPose(
+            pelvis_pitch_deg=self.rest_pitch_deg + tilt - up,
+            thorax_pitch_deg=thorax - up,
+            head_pitch_deg=self.head_pitch_deg + get("head"),
+            arms=self.arms,
+        )
+        bones = trunk_and_legs(body, pose)
+        bones = bones.moved(-hip_middle(body, bones))
+        rows = rows_of(body, BACK_BONES, 0.7) if up > 0 else rows_of(body, (*SEAT_BONES, *BACK_BONES), 0.7)
+        shoulder_x = (bones.joints[body.bone["upperarm01.L"]] + bones.joints[body.bone["upperarm01.R"]])[0] / 2
+        drop = -lowest(body, bones, rows) - MAT_SINK_M
+        bones = bones.moved(np.array([self.shoulder_x_m - shoulder_x, 0.0, drop]))
+        for side in SIDES:
+            pose = pose.with_leg(side, self._leg(side, signals, hip_of(body, bones, side)))
+        placed = trunk_and_legs(body, pose)
+        return finish(body, pose, placed.moved(hip_middle(body, bones) - hip_middle(body, placed)))
+
+    def _leg(self, side: str, signals: Signals, hip: np.ndarray) -> LegPose:
+        lift, bend = signals.get(f"raise_{side}", 0.0), signals.get(f"bend_{side}", 0.0)
+        out = 4.0
+        if self.straight:
+            base = straight_leg(self.body, side, hip_height=float(hip[2]))
+            return replace(base, flexion_deg=base.flexion_deg + lift, knee_deg=max(base.knee_deg + bend, 0.5))
+        target = np.array([self.ankle_x_m[side], 0.0, flat_ankle_height(self.body, side)])
+        leg = reach(self.body, side, LegPose(out_deg=out, foot_pitch_deg=0.0), hip=hip, ankle=target)
+        if lift <= 0.0 and bend == 0.0:
+            return leg
+        shank_up = lift - bend
+        return LegPose(
+            flexion_deg=leg.flexion_deg + lift,
+            knee_deg=max(leg.knee_deg + bend, 0.0),
+            out_deg=out,
+            foot_pitch_deg=shank_up - min(0.4 * abs(lift), 14.0),
+        )
+
+
+def straight_leg(body: Body, side: str, *, hip_height: float) -> LegPose:
+    """A leg lying on the floor: heel down, knee almost straight, foot fallen forward."""
+    rows = rows_of(body, (f"foot.{side}",), 0.5)
+    sole = body.vertices[rows]
+    heel = float(body.joint(f"foot.{side}")[0] - np.sort(sole[:, 0])[:6].mean())
+    thigh_shank = np.linalg.norm(body.joint(f"upperleg01.{side}") - body.joint(f"foot.{side}"))
+    down = np.degrees(np.arcsin(np.clip((hip_height - heel - 0.005) / thigh_shank, -0.3, 0.3)))
+    return LegPose(flexion_deg=90.0 - float(down) + 1.0, knee_deg=2.0, out_deg=5.0, ankle_deg=-28.0)
+
+
+def supine(
+    body: Body, *, arms: dict[str, ArmStyle], straight: bool = False, knee_deg: float = 95.0
+) -> Supine:
+    """Measure how this body lies: the pitch at which buttocks and upper back both touch, head and feet down."""
+    back, seat = rows_of(body, BACK_BONES, 0.7), rows_of(body, SEAT_BONES, 0.7)
+    head_rows = rows_of(body, ("head",), 0.7)
+
+    def back_minus_seat(pelvis: float, thorax: float) -> float:
+        bones = trunk_and_legs(body, BodyPose(pelvis_pitch_deg=pelvis, thorax_pitch_deg=thorax))
+        return lowest(body, bones, back) - lowest(body, bones, seat)
+
+    rest = bisect(lambda p: back_minus_seat(p, p), -105.0, -75.0)
+    table = tuple(
+        bisect(lambda q, tilt=tilt: back_minus_seat(rest + tilt, q), rest - 25.0, rest + 25.0)  # type: ignore[misc]
+        for tilt in TILT_TABLE_DEG
+    )
+    flat = BodyPose(pelvis_pitch_deg=rest, thorax_pitch_deg=rest)
+    floor = lowest(body, trunk_and_legs(body, flat), seat)
+
+    def head_height(head: float) -> float:
+        bones = trunk_and_legs(body, replace(flat, head_pitch_deg=head))
+        return lowest(body, bones, head_rows) - floor - 0.012
+
+    head = bisect(head_height, -110.0, -55.0)
+    bones = trunk_and_legs(body, flat)
+    hip = hip_middle(body, bones)
+    shoulder_x = (bones.joints[body.bone["upperarm01.L"]] + bones.joints[body.bone["upperarm01.R"]])[0] / 2 - hip[0]
+    hip_height = float(hip[2] - floor - MAT_SINK_M)
+    ankle_x = {side: _planted_ankle_x(body, side, hip_height, knee_deg) for side in SIDES}
+    return Supine(
+        body=body,
+        arms=arms,
+        straight=straight,
+        rest_pitch_deg=rest,
+        thorax_pitch_deg=table,
+        head_pitch_deg=head,
+        ankle_x_m=ankle_x,
+        shoulder_x_m=float(shoulder_x),
+    )
+
+
+def _planted_ankle_x(body: Body, side: str, hip_height: float, knee_deg: float) -> float:
+    """The ankle place that gives the wanted knee angle with a flat foot."""
+    hip = np.array([0.0, 0.0, hip_height])
+
+    def knee_error(x: float) -> float:
+        ankle = np.array([x, 0.0, flat_ankle_height(body, side)])
+        return reach(body, side, LegPose(out_deg=4.0), hip=hip, ankle=ankle).knee_deg - knee_deg
+
+    return bisect(knee_error, 0.25, 0.85)
