@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from validation.body import Body
-from validation.pose import SIDES, BodyPose
+from validation.pose import SIDES, ArmStyle, BodyPose
 from validation.rotation import pitch, swing
 from validation.skeleton import Bones, Rotations, solve_bones
 
@@ -50,12 +50,20 @@ def _hang_target(body: Body, bones: Bones, side: str, out: float, swing_deg: flo
 
 
 def wrist_target(body: Body, pose: BodyPose, bones: Bones, side: str) -> Target:
-    """The wrist's place and the elbow's direction for this side's style."""
+    """The wrist's place and the elbow's direction, on the way from one style to the next."""
+    here = _style_target(body, pose, bones, side, pose.arms[side])
+    if pose.arms_next is None or pose.arm_blend <= 0.0:
+        return here
+    there = _style_target(body, pose, bones, side, pose.arms_next[side])
+    w = pose.arm_blend
+    return (1 - w) * here[0] + w * there[0], (1 - w) * here[1] + w * there[1]
+
+
+def _style_target(body: Body, pose: BodyPose, bones: Bones, side: str, style: ArmStyle) -> Target:
     out = 1.0 if side == "L" else -1.0
     at = lambda name: bones.joints[body.bone[name]]  # noqa: E731 - a local shorthand
     pelvis_turn = bones.rotations[body.bone["root"]]
     hip, shoulder = at(f"upperleg01.{side}"), at(f"upperarm01.{side}")
-    style = pose.arms[side]
     match style:
         case "crossed":
             return _chest_target(body, bones, out, below=0.14 if side == "L" else 0.19, lateral=-0.04)

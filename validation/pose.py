@@ -45,6 +45,10 @@ class BodyPose:
     body_yaw_deg: float = 0.0
     legs: dict[str, LegPose] = field(default_factory=lambda: {side: LegPose() for side in SIDES})
     arms: dict[str, ArmStyle] = field(default_factory=lambda: dict.fromkeys(SIDES, "hang"))
+    arms_next: dict[str, ArmStyle] | None = None
+    """Where the hands are going, when `arm_blend` > 0."""
+    arm_blend: float = 0.0
+    """0 = hands as in `arms`, 1 = as in `arms_next`."""
     arm_swing_deg: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SIDES, 0.0))
     breath: float = 0.0
     """-1 .. 1, moves the chest by a few millimetres."""

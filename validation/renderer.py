@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from validation import shaders
 from validation.camera import Camera
-from validation.mesh import Mesh
+from validation.mesh import Material, Mesh
 
 Array = NDArray[np.float64]
-SHADOW_SIZE = 1536
+SHADOW_SIZE = 1024
+BACKDROP = (Material.FLOOR_WOOD, Material.FLOOR_CARPET, Material.WALL, Material.MAT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Renderer:
         self._shadow_map = context.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
         self._shadow_map.compare_func = "<="
         self._shadow = context.framebuffer(depth_attachment=self._shadow_map)
-        self._room: list[tuple[moderngl.VertexArray, moderngl.VertexArray]] = []
+        self._room: list[tuple[moderngl.VertexArray, moderngl.VertexArray | None]] = []
         self._main["pattern_seed"] = pattern_seed
         self._main["to_light"] = _unit(light.to_light)
         self._main["key_colour"] = light.key
@@ -69,8 +70,11 @@ class Renderer:
         return main, depth
 
     def set_room(self, meshes: Sequence[Mesh]) -> None:
-        """What never moves."""
-        self._room = [self._upload(mesh) for mesh in meshes]
+        """What never moves. Floor and walls receive shadows but cast none."""
+        self._room = []
+        for mesh in meshes:
+            main, depth = self._upload(mesh)
+            self._room.append((main, None if mesh.material in BACKDROP else depth))
 
     def draw(self, meshes: Sequence[Mesh], camera: Camera) -> NDArray[np.uint8]:
         """One (height, width, 3) image."""
@@ -83,7 +87,8 @@ class Renderer:
         self._shadow.use()
         self._shadow.clear(depth=1.0)
         for _, depth in self._room + moving:
-            depth.render()
+            if depth is not None:
+                depth.render()
         self._multi.use()
         self._multi.clear(0.5, 0.5, 0.5)
         self._shadow_map.use(0)

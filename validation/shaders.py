@@ -100,12 +100,13 @@ void main() {
     if (dot(n, view) < 0.0) n = -n;
     vec3 base = surface(colour);
     float wrap = material == 0 ? 0.25 : 0.05;
-    float diffuse = max((dot(n, to_light) + wrap) / (1.0 + wrap), 0.0) * lit();
+    float sun = lit();
+    float diffuse = max((dot(n, to_light) + wrap) / (1.0 + wrap), 0.0) * sun;
     float near_floor = material >= 3 ? 1.0 : mix(0.62, 1.0, smoothstep(0.0, 0.35, world.z));
     vec3 ambient = mix(ground_colour, sky_colour, n.z * 0.5 + 0.5) * near_floor;
     float gloss = material == 0 ? 0.10 : (material == 2 ? 0.12 : 0.02);
     float shine = pow(max(dot(n, normalize(to_light + view)), 0.0), 24.0) * gloss;
-    vec3 linear_rgb = base * (ambient + key_colour * diffuse) + key_colour * shine * lit();
+    vec3 linear_rgb = base * (ambient + key_colour * diffuse) + key_colour * shine * sun;
     linear_rgb = linear_rgb / (1.0 + 0.18 * linear_rgb);
     fragment = vec4(pow(clamp(linear_rgb, 0.0, 1.0), vec3(1.0 / 2.2)), 1.0);
 }

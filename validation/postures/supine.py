@@ -31,7 +31,7 @@ TILT_TABLE_DEG = (-16.0, -8.0, 0.0, 8.0, 16.0, 24.0)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supine:
     """Signals: raise_L/R (deg of hip flexion added), bend_L/R (knee flexion added), tilt (+ low back arches),
-    bridge (deg of trunk elevation), slide_L/R (1 = leg straight on the floor). Head towards -x, face up."""
+    bridge (deg of trunk elevation), pull (0..1 hands to the raised shin). Head towards -x, face up."""
 
     body: Body
     arms: dict[str, ArmStyle]
@@ -55,6 +55,8 @@ class Supine:
             thorax_pitch_deg=thorax - up,
             head_pitch_deg=self.head_pitch_deg + get("head"),
             arms=self.arms,
+            arms_next={"L": "pull", "R": "pull"},
+            arm_blend=get("pull"),
         )
         bones = trunk_and_legs(body, pose)
         bones = bones.moved(-hip_middle(body, bones))

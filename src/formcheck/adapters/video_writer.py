@@ -43,6 +43,8 @@ class VideoWriter:
         self._last_tick: int | None = None
         self._interval_ticks = 0
         try:
+            # FFmpeg opens the file with the first frame; a wrong folder should be told before the work.
+            self._unfinished.touch()
             self._container = av.open(
                 str(self._unfinished.absolute()), "w", format="mp4", options={"movflags": "+faststart"}
             )

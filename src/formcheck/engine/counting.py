@@ -62,7 +62,7 @@ class LegCounter:
         side = side_of(self.limb, facing)
         match self.tracker:
             case RepTracker() as reps:
-                rep = reps.update(t_s, value, also_met=self._also_met(values))
+                rep = reps.update(t_s, value, timing=self._timing(values), also_met=self._also_met(values))
                 return [self.rep_event(t_s, rep, side)] if rep else []
             case HoldTracker() as holds:
                 was_engaged = holds.engaged
@@ -90,6 +90,12 @@ class LegCounter:
                 done = mobility.finish()
                 return [mobility_event(t_s, done, side)] if done else []
 
+    def _timing(self, values: Values) -> float:
+        rule = self.spec.progress
+        if not isinstance(rule, RepRule) or rule.timed_by is None:
+            return math.nan
+        return values.get(rule.timed_by.on(self.limb) if self.limb else rule.timed_by, math.nan)
+
     def _also_met(self, values: Values) -> bool:
         rule = self.spec.progress
         if not isinstance(rule, RepRule) or rule.full_also is None:
@@ -115,7 +121,8 @@ class LegCounter:
                 flags.append(Flag.TOO_HIGH)
             up_s = rep.stroke.peak_s - rep.stroke.start_s
             down_s = rep.stroke.end_s - rep.stroke.leave_s
-            if (rule.up_s and up_s not in rule.up_s) or (rule.down_s and down_s not in rule.down_s):
+            hurried = (rule.up_s and up_s not in rule.up_s) or (rule.down_s and down_s not in rule.down_s)
+            if rep.complete and hurried:  # the tempo of an attempt that went nowhere says nothing
                 flags.append(Flag.TOO_FAST)
         return RepCompleted(
             t_s=t_s,

@@ -1,52 +1,76 @@
-"""Two legs, one movement: the pose model drags the resting leg along a little. That is no attempt of its own."""
+"""Two legs, one movement: the pose model drags a resting leg along with a moving one. That is no attempt.
+
+Side-on, the near leg covers the far one, so where both seem to move at once, the near one is believed.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from formcheck.domain.body import Side
+from formcheck.domain.body import Facing, Limb, Side
 from formcheck.domain.events import Event, RepCompleted
-from formcheck.engine.counting import LegCounter
+from formcheck.engine.counting import LegCounter, side_of
 from formcheck.engine.reps import RepTracker
 
 _DRAGGED_SHARE = 0.5
+_OVERLAP_SHARE = 0.5
 
 
-def foremost(counters: Sequence[LegCounter]) -> LegCounter | None:
-    """Counter of the leg that works now: of two, the one that has got further."""
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    limb: Limb | None
+    start_s: float
+    end_s: float
+    height: float
+
+    def covers(self, other: "_Attempt") -> bool:
+        """Whether the two go on at the same time for at least half of the shorter one."""
+        both_s = min(self.end_s, other.end_s) - max(self.start_s, other.start_s)
+        return both_s > _OVERLAP_SHARE * min(self.end_s - self.start_s, other.end_s - other.start_s)
+
+    def dragged_by(self, other: "_Attempt") -> bool:
+        """Whether this one is only the other one's shadow."""
+        if self.limb is other.limb or not other.covers(self):
+            return False
+        if self.limb is Limb.FAR:
+            return other.height >= _DRAGGED_SHARE * self.height
+        return self.height < _DRAGGED_SHARE * other.height
+
+
+def _under_way(counter: LegCounter, t_s: float) -> _Attempt | None:
+    if not isinstance(counter.tracker, RepTracker) or not counter.tracker.engaged:
+        return None
+    return _Attempt(counter.limb, counter.tracker.started_s, t_s, counter.tracker.reach)
+
+
+def foremost(counters: Sequence[LegCounter], t_s: float) -> LegCounter | None:
+    """Counter of the leg that works now; of two, the one that is not dragged along."""
     working = [counter for counter in counters if counter.tracker.engaged]
-    return max(working, key=_reach, default=None)
-
-
-def _reach(counter: LegCounter) -> float:
-    return counter.tracker.reach if isinstance(counter.tracker, RepTracker) else 0.0
+    attempts = {counter.limb: _under_way(counter, t_s) for counter in working}
+    for counter in working:
+        own, other = attempts[counter.limb], attempts.get(counter.limb.opposite if counter.limb else None)
+        if own is None or other is None or not own.dragged_by(other):
+            return counter
+    return working[0] if working else None
 
 
 @dataclass(slots=True)
 class Drags:
-    """Drops attempts that another leg's much larger one covers in time."""
+    """Drops attempts that are another leg's shadow; remembers the last attempt of each leg."""
 
-    _last: dict[Side, RepCompleted] = field(default_factory=dict)
+    _last: dict[Limb | None, _Attempt] = field(default_factory=dict)
 
-    def without(self, events: Iterable[Event], counters: Sequence[LegCounter]) -> list[Event]:
-        """The events, less the attempts that were only dragged along."""
-        reps = [event for event in events if isinstance(event, RepCompleted)]
-        for rep in reps:
-            self._last[rep.side] = rep
-        under_way = max((_reach(counter) for counter in counters), default=0.0)
-        return [
-            event
-            for event in events
-            if not isinstance(event, RepCompleted) or not self._dragged(event, under_way)
-        ]
-
-    def _dragged(self, rep: RepCompleted, under_way: float) -> bool:
-        if rep.side is Side.BOTH:
-            return False
-        height = _height(rep)
-        other = self._last.get(rep.side.opposite)
-        over = other is not None and other.start_s < rep.end_s and other.end_s > rep.start_s
-        return height < _DRAGGED_SHARE * max(under_way, _height(other) if other and over else 0.0)
-
-
-def _height(rep: RepCompleted) -> float:
-    return max(abs(value) for value in rep.peak.values())
+    def without(
+        self, events: Iterable[Event], counters: Sequence[LegCounter], t_s: float, facing: Facing
+    ) -> list[Event]:
+        """Events of this frame, less the shadows."""
+        kept: list[Event] = []
+        attempts = [attempt for counter in counters if (attempt := _under_way(counter, t_s))]
+        for event in events:
+            if isinstance(event, RepCompleted) and event.side is not Side.BOTH:
+                limb = next(c.limb for c in counters if side_of(c.limb, facing) is event.side)
+                own = _Attempt(limb, event.start_s, event.end_s, max(abs(v) for v in event.peak.values()))
+                self._last[limb] = own
+                if any(own.dragged_by(other) for other in (*attempts, *self._last.values())):
+                    continue
+            kept.append(event)
+        return kept

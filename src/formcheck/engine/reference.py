@@ -106,6 +106,7 @@ class OwnReference:
             return False
         else:
             step, sign = abs(rule.started.interval.low), 1.0 if rule.rises else -1.0
+            step *= 0.5
         for limb in limbs:
             channel = rule.channel.on(limb) if limb else rule.channel
             then = {**self.neutral.values, **measure_against(self.neutral.view, self.neutral.view)}

@@ -18,6 +18,7 @@ from formcheck.engine.trace import Stroke, speed, trace_stroke
 from formcheck.exercises.spec import RepRule
 
 _HISTORY_S = 3.0
+_LANDED_SHARE = 0.1
 _LOST_S = 1.0
 _SETTLE_S = 0.25
 _SETTLE_LIMIT_S = 0.8
@@ -49,6 +50,7 @@ class RepTracker:
     phase: RepPhase = RepPhase.UNKNOWN
     _t_s: list[float] = field(default_factory=list)
     _value: list[float] = field(default_factory=list)
+    _timing: list[float] = field(default_factory=list)
     _crossed_s: float = 0.0
     _back_s: float = 0.0
     _seen_s: float = -math.inf
@@ -72,8 +74,19 @@ class RepTracker:
         """Whether there is something to judge just now."""
         return self.engaged
 
-    def update(self, t_s: float, value: float, *, also_met: bool = True) -> Rep | None:
-        """Take one frame. also_met: whether the rule's further condition holds in it."""
+    @property
+    def started_s(self) -> float:
+        """When the attempt under way crossed its threshold."""
+        return self._crossed_s
+
+    def update(
+        self, t_s: float, value: float, *, timing: float = math.nan, also_met: bool = True
+    ) -> Rep | None:
+        """Take one frame.
+
+        timing: value in which the times are looked for, NaN to use the counted one. also_met: whether the
+        rule's further condition holds in this frame.
+        """
         if math.isnan(value):
             if t_s - self._seen_s > _LOST_S:
                 self.reset()
@@ -81,6 +94,7 @@ class RepTracker:
         self._seen_s = t_s
         self._t_s.append(t_s)
         self._value.append(value)
+        self._timing.append(value if math.isnan(timing) else timing)
         if not self.engaged:
             self._forget_before(t_s - _HISTORY_S)
         match self.phase:
@@ -90,9 +104,9 @@ class RepTracker:
                 self._begin(t_s, also_met=also_met)
             case RepPhase.MOVING:
                 self._also_met = self._also_met or (also_met and value in self.rule.full)
-                if value in self.rule.rest:
+                if self._is_back(value):
                     self.phase, self._back_s = RepPhase.SETTLING, t_s
-            case RepPhase.SETTLING if value in self.rule.started:
+            case RepPhase.SETTLING if value in self.rule.started and not self._is_back(value):
                 rep = self._finish()
                 self._begin(t_s, also_met=also_met)
                 return rep
@@ -109,10 +123,16 @@ class RepTracker:
         self.phase = RepPhase.UNKNOWN
         self._t_s.clear()
         self._value.clear()
+        self._timing.clear()
 
     def _begin(self, t_s: float, *, also_met: bool) -> None:
         self.phase, self._crossed_s = RepPhase.MOVING, t_s
         self._also_met = also_met and self._value[-1] in self.rule.full
+
+    def _is_back(self, value: float) -> bool:
+        """At rest again, or down to a tenth of the way: a foot need not land exactly where it stood."""
+        sign = 1.0 if self.rule.rises else -1.0
+        return value in self.rule.rest or sign * value < _LANDED_SHARE * self.reach
 
     def _settled(self, t_s: float) -> bool:
         since_back_s = t_s - self._back_s
@@ -120,20 +140,21 @@ class RepTracker:
             return False
         if since_back_s > _SETTLE_LIMIT_S:
             return True
-        rising = np.array(self._value) * (1.0 if self.rule.rises else -1.0)
+        rising = np.array(self._timing) * (1.0 if self.rule.rises else -1.0)
         rate = speed(np.array(self._t_s), rising)
         return bool(-rate[-1] < 0.05 * float(np.max(-rate, initial=0.0)))
 
     def _finish(self) -> Rep | None:
         sign = 1.0 if self.rule.rises else -1.0
-        t_s, value = np.array(self._t_s), sign * np.array(self._value)
-        stroke = trace_stroke(t_s, value, crossed_s=self._crossed_s, back_s=self._back_s)
+        peak = sign * self.reach
+        t_s, timing = np.array(self._t_s), sign * np.array(self._timing)
+        stroke = trace_stroke(t_s, timing, crossed_s=self._crossed_s, back_s=self._back_s)
         self.phase = RepPhase.AT_REST
         self._forget_before(self._t_s[int(np.searchsorted(t_s, stroke.end_s))])
         if stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
             return None
-        return Rep(stroke, complete=self._also_met, peak=sign * stroke.peak)
+        return Rep(stroke, complete=self._also_met, peak=peak)
 
     def _forget_before(self, t_s: float) -> None:
         keep = int(np.searchsorted(self._t_s, t_s))
-        del self._t_s[:keep], self._value[:keep]
+        del self._t_s[:keep], self._value[:keep], self._timing[:keep]

@@ -143,9 +143,9 @@ class FormSession:
         for counter in self._counters:
             done += counter.update(t_s, self._tracked(counter, values), values, self._facing)
         self._measure_sway(t_s, values)
-        worker = foremost(self._counters)
+        worker = foremost(self._counters, t_s)
         yield from self._bench.update(t_s, values, self._own.held_against, worker, self._facing)
-        done = self._drags.without(done, self._counters)
+        done = self._drags.without(done, self._counters, t_s, self._facing)
         finished = tuple(self._with_flags(event) for event in done if self._wanted(event))
         self._tally(finished)
         yield from finished
@@ -184,7 +184,7 @@ class FormSession:
                     self._counted = replace(self._counted, holds=self._counted.holds + 1)
 
     def _progress(self, values: Values) -> Progress:
-        counter = foremost(self._counters) or self._counters[0]
+        counter = foremost(self._counters, self._t_s) or self._counters[0]
         held_s = 0.0
         if isinstance(counter.tracker, HoldTracker | MobilityTracker):
             held_s = counter.tracker.held_s

@@ -11,7 +11,7 @@ import numpy as np
 
 from formcheck.domain.body import Floats
 
-STILL_SHARE = 0.12
+ONSET_SHARE, ARRIVAL_SHARE, END_SHARE = 0.06, 0.12, 0.08
 _NEAR_TOP_SHARE = 0.85
 
 
@@ -50,17 +50,17 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     top = up + int(np.argmax(value[up : down + 1]))
     peak = float(value[top])
 
-    rise_limit = STILL_SHARE * float(np.max(rate[: top + 1], initial=0.0))
+    top_speed = float(np.max(rate[: top + 1], initial=0.0))
     start = up
-    while start > 0 and rate[start] > rise_limit:
+    while start > 0 and rate[start] > ONSET_SHARE * top_speed:
         start -= 1
     base = float(np.min(value[start : up + 1]))
     near_top = base + _NEAR_TOP_SHARE * (peak - base)
     arrive = up
-    while arrive < top and not (value[arrive] >= near_top and rate[arrive] <= rise_limit):
+    while arrive < top and not (value[arrive] >= near_top and rate[arrive] <= ARRIVAL_SHARE * top_speed):
         arrive += 1
 
-    fall_limit = STILL_SHARE * float(np.max(-rate[top:], initial=0.0))
+    fall_limit = END_SHARE * float(np.max(-rate[top:], initial=0.0))
     leave = down
     while leave > arrive and not (value[leave] >= near_top and -rate[leave] <= fall_limit):
         leave -= 1

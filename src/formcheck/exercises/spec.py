@@ -40,10 +40,12 @@ class RepRule:
 
     rest: where the measure lies between repetitions. started: where an attempt has surely begun; between
     the two nothing changes (hysteresis). full: what the best value must reach. too_high: what it should
-    not. up_s and down_s: shorter than these is too fast.
+    not. up_s and down_s: shorter than these is too fast. timed_by: the measure in which onset, arrival and
+    end are looked for, where another one than the counted one shows them better.
     """
 
     channel: Channel
+    timed_by: Channel | None = None
     reference: Reference
     rest: Bound
     started: Bound

@@ -1,0 +1,72 @@
+"""Keys become words. The words lie in `en.toml` and `da.toml`, keyed like the exercises that speak them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from types import MappingProxyType
+from typing import Any
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "da": "Dansk"})
+
+_DECIMAL_MARK = {"en": ".", "da": ","}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of one language. lang: `en` or `da`; sentences: by dotted key."""
+
+    lang: str
+    sentences: Mapping[str, str]
+
+    def say(self, key: str, /, **params: object) -> str:
+        """Sentence of a key with its placeholders filled in; numbers get the language's decimal mark.
+
+        KeyError names the key, or the placeholder, that is missing.
+        """
+        try:
+            sentence = self.sentences[key]
+        except KeyError:
+            raise KeyError(f"no words for {key!r} in {self.lang}") from None
+        if not params:
+            return sentence
+        return _Spelling(_DECIMAL_MARK[self.lang]).vformat(sentence, (), params)
+
+    __call__ = say
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.sentences
+
+
+class _Spelling(Formatter):
+    """Formats as `str.format` does, but writes numbers with the given decimal mark."""
+
+    def __init__(self, decimal_mark: str) -> None:
+        self._decimal_mark = decimal_mark
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = str(format(value, format_spec))
+        if isinstance(value, float):
+            # Rounding must not leave a zero below zero: "about -0 degrees".
+            text = format(0.0, format_spec) if not text.strip("-0.") else text
+            return text.replace(".", self._decimal_mark)
+        return text
+
+
+@cache
+def words(lang: str) -> Words:
+    """Words of a language; KeyError when there are none."""
+    if lang not in LANGUAGES:
+        raise KeyError(f"no language {lang!r}, there are {', '.join(LANGUAGES)}")
+    table = tomllib.loads(files(__package__).joinpath(f"{lang}.toml").read_text(encoding="utf-8"))
+    return Words(lang, MappingProxyType(dict(_flat(table))))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", str(value).strip()

@@ -1,0 +1,1 @@
+"""Tests. Everything they need lies in the checkout."""
