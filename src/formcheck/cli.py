@@ -5,14 +5,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from formcheck.adapters.models import ModelName
 from formcheck.domain.body import Side
 from formcheck.domain.errors import FormcheckError
 from formcheck.exercises import EXERCISES
-from formcheck.i18n import Language, Words, words
+from formcheck.i18n import LANGUAGES, words
+
+# Typer carries its own click and names only this one of its usage errors: the parent stands for all.
+_WRONG_USE: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 
 EXIT_USAGE = 2
 EXIT_NOTHING_JUDGED = 3
@@ -38,6 +40,10 @@ class SideChoice(StrEnum):
         return None if self is SideChoice.AUTO else Side(self.value)
 
 
+Language = StrEnum("Language", {code: code for code in LANGUAGES})  # type: ignore[misc]
+_ENGLISH = Language("en")
+
+
 def _exercise(slug: str) -> str:
     if slug not in EXERCISES:
         raise typer.BadParameter(f"{slug!r} is not one of {', '.join(EXERCISES)}.")
@@ -54,14 +60,14 @@ def analyze(
     csv: Annotated[Path | None, typer.Option(help="Write the measures of every frame.")] = None,
     annotated: Annotated[Path | None, typer.Option("--video", help="Write the annotated video, MP4.")] = None,
     report: Annotated[Path | None, typer.Option(help="Write the report to read, .html or .pdf.")] = None,
-    lang: Annotated[Language, typer.Option(help="Language of words.")] = Language.EN,
+    lang: Annotated[Language, typer.Option(help="Language of words.")] = _ENGLISH,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")] = False,
 ) -> None:
     """Analyse a recorded video."""
     # Imported here: it takes a second, and `formcheck exercises` should not wait for it.
     from formcheck.adapters.run_files import Outputs, run  # noqa: PLC0415
 
-    say = words(lang)
+    say = words(lang.value)
     outputs = Outputs(json=json, csv=csv, video=annotated, report=report)
     analysis = run(video, EXERCISES[exercise], side.side, model, outputs, say, quiet=quiet)
     if not analysis.anything_judged:
@@ -73,9 +79,9 @@ def analyze(
 
 
 @app.command()
-def exercises(lang: Annotated[Language, typer.Option(help="Language of words.")] = Language.EN) -> None:
+def exercises(lang: Annotated[Language, typer.Option(help="Language of words.")] = _ENGLISH) -> None:
     """List the exercises: key and name."""
-    say = words(lang)
+    say = words(lang.value)
     for slug, spec in EXERCISES.items():
         typer.echo(f"{slug:24}{say(f'{spec.key}.name')}")
 
@@ -94,26 +100,27 @@ def fail(sentence: str, code: int) -> None:
     raise typer.Exit(code)
 
 
-def spoken(error: FormcheckError, say: Words) -> str:
-    """Sentence of an error: what is wrong, and what to do about it."""
-    return say(error.key, **error.params)
-
-
-def _language(arguments: list[str]) -> Language:
-    return Language.DA if "--lang=da" in arguments or "--lang da" in " ".join(arguments) else Language.EN
+def _language(arguments: list[str]) -> str:
+    """Language asked for, read from the raw words: an error may come before they are parsed."""
+    asked = " ".join(arguments).replace("=", " ").split()
+    code = asked[asked.index("--lang") + 1] if "--lang" in asked[:-1] else ""
+    return code if code in LANGUAGES else _ENGLISH.value
 
 
 def main() -> None:
     """Run the command line and exit: 0 analysed, 2 usage or unreadable input, 3 nothing could be judged."""
+    hint = words(_language(sys.argv)).say("cli.see_help")
     try:
         code = app(standalone_mode=False)
-    except click.UsageError as error:
-        typer.echo(f"formcheck: {error.format_message()}", err=True)
+    except _WRONG_USE as error:
+        if error.format_message():  # asked without arguments, Typer has shown its help already
+            typer.echo(f"formcheck: {error.format_message()} {hint}", err=True)
         code = EXIT_USAGE
-    except click.Abort:
+    except typer.Abort:
         code = 130
     except FormcheckError as error:
-        typer.echo(f"formcheck: {spoken(error, words(_language(sys.argv)))}", err=True)
+        sentence = words(_language(sys.argv)).say(error.key, **error.params)
+        typer.echo(f"formcheck: {sentence}", err=True)
         code = EXIT_USAGE
     except KeyboardInterrupt:
         code = 130

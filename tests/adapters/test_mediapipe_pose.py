@@ -51,7 +51,7 @@ def look(image: Bytes, model: ModelName = ModelName.LITE) -> Sighting:
 def hips_px(sighting: Sighting) -> Floats:
     """Return the middle of the hips."""
     assert sighting.pose is not None
-    return sighting.pose.points_px[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
+    return np.asarray(sighting.pose.points_px[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0))
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

@@ -138,7 +138,7 @@ class Summary(_Model):
 class Report(_Model):
     """The whole report."""
 
-    schema_: str = Field(SCHEMA, alias="schema")
+    schema_: str = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
     exercise: str
     near_side: Side | None
     video: Video

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
+from formcheck.domain.body import Floats
 from formcheck.domain.measure import Channel
 from formcheck.kinematics.bodyview import BodyView, Leg
 from formcheck.kinematics.geometry import distance_px
@@ -62,8 +63,9 @@ def median_view(views: list[BodyView]) -> BodyView:
         legs = [getattr(view, limb) for view in views]
         return Leg(*(np.median([getattr(leg, joint.name) for leg in legs], axis=0) for joint in fields(Leg)))
 
-    def point(name: str) -> np.ndarray:
-        return np.median([getattr(view, name) for view in views], axis=0)
+    def point(name: str) -> Floats:
+        middle: Floats = np.median([getattr(view, name) for view in views], axis=0)
+        return middle
 
     return BodyView(
         nose=point("nose"),

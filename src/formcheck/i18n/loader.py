@@ -3,22 +3,35 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
-LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "da": "Dansk"})
 
-_DECIMAL_MARK = {"en": ".", "da": ","}
+
+class Language(StrEnum):
+    """Languages that there are words for."""
+
+    EN = "en"
+    DA = "da"
+
+    @property
+    def own_name(self) -> str:
+        """What its speakers call it."""
+        return {"en": "English", "da": "Dansk"}[self.value]
+
+
+_DECIMAL_MARK = {Language.EN: ".", Language.DA: ","}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of one language. lang: `en` or `da`; sentences: by dotted key."""
+    """All words of one language; sentences: by dotted key. May be called: `words("en")("side.left")`."""
 
-    lang: str
+    lang: Language
     sentences: Mapping[str, str]
 
     def say(self, key: str, /, **params: object) -> str:
@@ -56,10 +69,8 @@ class _Spelling(Formatter):
 
 
 @cache
-def words(lang: str) -> Words:
-    """Words of a language; KeyError when there are none."""
-    if lang not in LANGUAGES:
-        raise KeyError(f"no language {lang!r}, there are {', '.join(LANGUAGES)}")
+def words(lang: Language) -> Words:
+    """Words of a language."""
     table = tomllib.loads(files(__package__).joinpath(f"{lang}.toml").read_text(encoding="utf-8"))
     return Words(lang, MappingProxyType(dict(_flat(table))))
 

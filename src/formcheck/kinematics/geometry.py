@@ -32,4 +32,5 @@ def midpoint(a: Floats, b: Floats) -> Floats:
 
 def mirrored(points_px: Floats) -> Floats:
     """The same points with x reversed: a body that faces left then faces right."""
-    return points_px * np.array([-1.0, 1.0])
+    flipped: Floats = points_px * np.array([-1.0, 1.0])
+    return flipped

@@ -1,0 +1,7 @@
+"""The app as `streamlit run` finds it in an installed package; `app.py` of the checkout is its twin."""
+
+import streamlit as st
+
+from formcheck.ui.start import MAIN_SCRIPT
+
+app = st.App(MAIN_SCRIPT)

@@ -1,0 +1,6 @@
+"""Drawn pictures of positions and of where the camera goes, as SVG."""
+
+from formcheck.ui.pictures.camera import camera_picture
+from formcheck.ui.pictures.figure import position_picture
+
+__all__ = ["camera_picture", "position_picture"]
