@@ -9,7 +9,7 @@ An attempt counts only from rest: whoever comes into the picture with the leg in
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 import numpy as np
@@ -20,7 +20,7 @@ from formcheck.exercises.spec import RepRule
 _HISTORY_S = 3.0
 _LANDED_SHARE = 0.1
 _LOST_S = 1.0
-_SETTLE_S = 0.25
+_SETTLE_S = 0.4
 _SETTLE_LIMIT_S = 0.8
 
 
@@ -84,8 +84,8 @@ class RepTracker:
     ) -> Rep | None:
         """Take one frame.
 
-        timing: value in which the times are looked for, NaN to use the counted one. also_met: whether the
-        rule's further condition holds in this frame.
+        timing: value of the second measure in which onset and end are looked for, NaN where there is none.
+        also_met: whether the rule's further condition holds in this frame.
         """
         if math.isnan(value):
             if t_s - self._seen_s > _LOST_S:
@@ -147,8 +147,14 @@ class RepTracker:
     def _finish(self) -> Rep | None:
         sign = 1.0 if self.rule.rises else -1.0
         peak = sign * self.reach
-        t_s, timing = np.array(self._t_s), sign * np.array(self._timing)
-        stroke = trace_stroke(t_s, timing, crossed_s=self._crossed_s, back_s=self._back_s)
+        t_s = np.array(self._t_s)
+        stroke, second = (
+            trace_stroke(t_s, sign * np.array(signal), crossed_s=self._crossed_s, back_s=self._back_s)
+            for signal in (self._value, self._timing)
+        )
+        stroke = replace(
+            second, start_s=min(stroke.start_s, second.start_s), end_s=max(stroke.end_s, second.end_s)
+        )
         self.phase = RepPhase.AT_REST
         self._forget_before(self._t_s[int(np.searchsorted(t_s, stroke.end_s))])
         if stroke.end_s - stroke.start_s < self.rule.min_cycle_s:

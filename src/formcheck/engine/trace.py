@@ -1,8 +1,10 @@
 """Finds where a movement really began, topped and ended, from the samples between two threshold crossings.
 
-A threshold is crossed somewhere on the way. The onset is the last still moment before, the arrival at the
-top the first still moment after, the end the first still moment back at rest. Still means slower than a
-share of that stroke's own top speed, so the rule has no unit and no tempo in it.
+A threshold is crossed somewhere on the way, and the first and last hundredths of a movement drown in noise.
+So onset and arrival are read off the middle of each stroke: the times at 10, 50 and 90 % of its height, led
+on as a smooth movement goes. How far to lead on lies between a half cosine (0.69) and a minimum-jerk
+movement (1.12); taking 0.9 is wrong by 0.2 x the time from 10 to 50 %, 0.1 s for a lift of 1.5 s. At the
+top less is right, for a held limb goes on creeping up: 0.65 met the truth best on rendered bodies.
 """
 
 from dataclasses import dataclass
@@ -11,31 +13,29 @@ import numpy as np
 
 from formcheck.domain.body import Floats
 
-ONSET_SHARE, ARRIVAL_SHARE, END_SHARE = 0.06, 0.12, 0.08
-_NEAR_TOP_SHARE = 0.85
+_REST_BEFORE_S = 1.0
+_LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
+_LEAD_ON, _LEAD_ON_AT_TOP = 0.9, 0.65
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """Times of one repetition, and its highest value (in the rising sense). leave_s: it left the top."""
+    """Times of one repetition: onset, arrival at the top, leaving it, back at rest."""
 
     start_s: float
     peak_s: float
     leave_s: float
     end_s: float
-    peak: float
 
 
 def speed(t_s: Floats, value: Floats) -> Floats:
     """Rate of change, from a straight line over about 0.15 s around each sample."""
     if len(t_s) < 3:  # noqa: PLR2004 - a slope needs three samples
         return np.zeros_like(value)
-    step_s = float(np.median(np.diff(t_s)))
-    half = max(1, round(0.075 / step_s))
-    rate = np.empty_like(value)
-    for i in range(len(value)):
-        a, b = max(0, i - half), min(len(value) - 1, i + half)
-        rate[i] = (value[b] - value[a]) / (t_s[b] - t_s[a])
+    half = max(1, round(0.075 / float(np.median(np.diff(t_s)))))
+    first = np.clip(np.arange(len(value)) - half, 0, None)
+    last = np.clip(np.arange(len(value)) + half, None, len(value) - 1)
+    rate: Floats = (value[last] - value[first]) / (t_s[last] - t_s[first])
     return rate
 
 
@@ -44,27 +44,46 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
 
     t_s, value: samples from the rest before to the rest after; value rises towards the top.
     """
-    rate = speed(t_s, value)
+    # Only the last second before counts as the rest it rose from: earlier stirrings are another story.
+    recent = t_s >= crossed_s - _REST_BEFORE_S
+    t_s, value = t_s[recent], value[recent]
     up = int(np.searchsorted(t_s, crossed_s))
     down = min(int(np.searchsorted(t_s, back_s)), len(t_s) - 1)
     top = up + int(np.argmax(value[up : down + 1]))
-    peak = float(value[top])
+    start_s, peak_s = _rise(t_s[: top + 1], value[: top + 1])
+    # A fall is a rise, seen backwards.
+    end_s, leave_s = (-s for s in _rise(-t_s[top:][::-1], value[top:][::-1]))
+    if peak_s > leave_s:
+        peak_s = leave_s = float(t_s[top])
+    return Stroke(
+        float(np.clip(start_s, t_s[0], crossed_s)), peak_s, leave_s, float(np.clip(end_s, back_s, t_s[-1]))
+    )
 
-    top_speed = float(np.max(rate[: top + 1], initial=0.0))
-    start = up
-    while start > 0 and rate[start] > ONSET_SHARE * top_speed:
-        start -= 1
-    base = float(np.min(value[start : up + 1]))
-    near_top = base + _NEAR_TOP_SHARE * (peak - base)
-    arrive = up
-    while arrive < top and not (value[arrive] >= near_top and rate[arrive] <= ARRIVAL_SHARE * top_speed):
-        arrive += 1
 
-    fall_limit = END_SHARE * float(np.max(-rate[top:], initial=0.0))
-    leave = down
-    while leave > arrive and not (value[leave] >= near_top and -rate[leave] <= fall_limit):
-        leave -= 1
-    end = down
-    while end < len(t_s) - 1 and -rate[end] > fall_limit:
-        end += 1
-    return Stroke(float(t_s[start]), float(t_s[arrive]), float(t_s[leave]), float(t_s[end]), peak)
+def _rise(t_s: Floats, value: Floats) -> tuple[float, float]:
+    """Onset and arrival of a rise that ends with the last, highest sample."""
+    height = float(value[-1] - np.min(value))
+    if len(t_s) < 3 or height <= 0.0:  # noqa: PLR2004 - nothing to lead on from
+        return float(t_s[0]), float(t_s[-1])
+    share = (value - float(np.min(value))) / height
+    middle = _last_below(share, _MIDDLE)
+    low = _last_below(share[: middle + 1], _LOW)
+    high = min(middle + 1 + int(np.argmax(share[middle + 1 :] >= _HIGH)), len(share) - 1)
+    low_s, middle_s = _between(t_s, share, low, _LOW), _between(t_s, share, middle, _MIDDLE)
+    high_s = _between(t_s, share, high - 1, _HIGH)
+    onset_s = low_s - _LEAD_ON * (middle_s - low_s)
+    return onset_s, high_s + _LEAD_ON_AT_TOP * (high_s - middle_s)
+
+
+def _last_below(share: Floats, level: float) -> int:
+    """Index of the last sample under a level, 0 when there is none."""
+    below = np.flatnonzero(share < level)
+    return int(below[-1]) if len(below) else 0
+
+
+def _between(t_s: Floats, share: Floats, index: int, level: float) -> float:
+    """Time at which the level is crossed after the sample at `index`."""
+    after = min(index + 1, len(share) - 1)
+    step = float(share[after] - share[index])
+    part = (level - float(share[index])) / step if step > 0.0 else 0.0
+    return float(t_s[index] + np.clip(part, 0.0, 1.0) * (t_s[after] - t_s[index]))

@@ -35,10 +35,14 @@ GATES = Gates(
     far_visibility=Bound(
         ratio(0.15), Source(_OURS, "reads .2-.9 on far legs that are tracked rightly; weak alone")
     ),
-    side_on=Bound(ratio(0.0, 0.5), Source(_OURS, ".5 is about 30 deg off; angles err by 7 deg at 25 deg off")),
+    side_on=Bound(
+        ratio(0.0, 0.5), Source(_OURS, ".5 is about 30 deg off; angles err by 7 deg at 25 deg off")
+    ),
     trunk=Bound(ratio(0.15), Source(_OURS, "landmark error of 1-2 px is 1 deg on a trunk of 70 px")),
     inside=Bound(ratio(0.0), Source(_OURS, "points outside the picture are guessed")),
     brightness=Bound(ratio(0.09), Source(_OURS, "darker, landmarks are guessed from little")),
-    frame_gap=Bound(seconds(0.0, 1 / 11.5), Source(_OURS, "below 12 frames a second quick faults fall between")),
+    frame_gap=Bound(
+        seconds(0.0, 1 / 11.5), Source(_OURS, "below 12 frames a second quick faults fall between")
+    ),
     camera_roll=Bound(degrees(-8, 8), Source(_OURS, "5 deg of roll and 3 deg of the body itself")),
 )

@@ -32,8 +32,11 @@ HALF_KNEELING_STRETCH = ExerciseSpec(
         channel=Channel(Measure.THIGH_EXTENSION, Limb.WORKING),
         reference=Reference.NEUTRAL,
         zone=Bound(
-            degrees(10, 25),
-            Source(Grade.OURS, "within the norms of hip extension: controls +6.8 deg, Roach 2015 PMC4325283"),
+            degrees(9, 25),
+            Source(
+                Grade.OURS,
+                "10-25 deg, within the norms of Roach 2015 PMC4325283; landmarks see .75-.94 of a turn of the thigh",
+            ),
         ),
         target_s=30.0,
     ),

@@ -40,8 +40,8 @@ class RepRule:
 
     rest: where the measure lies between repetitions. started: where an attempt has surely begun; between
     the two nothing changes (hysteresis). full: what the best value must reach. too_high: what it should
-    not. up_s and down_s: shorter than these is too fast. timed_by: the measure in which onset, arrival and
-    end are looked for, where another one than the counted one shows them better.
+    not. up_s and down_s: shorter than these is too fast. timed_by: a second measure in which onset and end
+    are looked for, where the counted one alone may show them late: the earlier onset and later end count.
     """
 
     channel: Channel
@@ -84,7 +84,7 @@ class HoldRule:
     target_s: float
     settle_s: float = 1.0
     grace_s: float = 1.0
-    give_up_s: float = 3.0
+    give_up_s: float = 2.8
     listed_s: float = 5.0
     leave_slack: float = 0.5
 

@@ -36,11 +36,14 @@ SUPINE_MARCH = ExerciseSpec(
         reference=Reference.ABSOLUTE,
         timed_by=Channel(Measure.HIP_FLEXION, Limb.WORKING),
         rest=Bound(
-            ratio(float("-inf"), 0.03), Source(Grade.OURS, "foot down again; a resting ankle strays by .01-.03")
+            ratio(float("-inf"), 0.03),
+            Source(Grade.OURS, "foot down again; a resting ankle strays by .01-.03"),
         ),
         started=Bound(
             ratio(0.05),
-            Source(Grade.OURS, "attempts begin at .06 (3 cm); low lifts read a quarter too low: .064 for .086"),
+            Source(
+                Grade.OURS, "attempts begin at .06 (3 cm); low lifts read a quarter too low: .064 for .086"
+            ),
         ),
         full=Bound(ratio(0.12), Source(Grade.USER, "a few centimetres: 5 cm is .12 of a shank")),
         too_high=Bound(ratio(0.8), Source(Grade.USER, "smaller is fine: a few centimetres are enough")),

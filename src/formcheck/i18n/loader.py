@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import Any
 
 
-
 class Language(StrEnum):
     """Languages that there are words for."""
 
@@ -68,11 +67,14 @@ class _Spelling(Formatter):
         return text
 
 
+LANGUAGES: tuple[str, ...] = tuple(language.value for language in Language)
+
+
 @cache
-def words(lang: Language) -> Words:
-    """Words of a language."""
+def words(lang: str) -> Words:
+    """Words of a language, one of LANGUAGES."""
     table = tomllib.loads(files(__package__).joinpath(f"{lang}.toml").read_text(encoding="utf-8"))
-    return Words(lang, MappingProxyType(dict(_flat(table))))
+    return Words(Language(lang), MappingProxyType(dict(_flat(table))))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -51,13 +51,15 @@ class Stretch:
 class Chart:
     """title: what is drawn. unit: `deg` or `percent`. points: time and value, NaN where nothing was judged.
 
-    band: where the value should get to; infinite at an open end.
+    band: where the value should get to, or what counts as still; infinite at an open end.
+    band_label: what it is.
     """
 
     title: Line
     unit: Literal["deg", "percent"]
     points: tuple[tuple[float, float], ...]
     band: tuple[float, float]
+    band_label: Line
     stretches: tuple[Stretch, ...]
     duration_s: float
 
@@ -118,7 +120,7 @@ class Axis:
         return 100.0 * value if self.measure.unit is Unit.RATIO else value
 
     def band(self, samples: Sequence[Sample]) -> tuple[float, float]:
-        """The target as it is drawn, low and high; infinite at an open end."""
+        """Find the target as it is drawn, low and high; infinite at an open end."""
         low, high = self.target.low, self.target.high
         shift = self._rest_of(samples)
         if self.change is not None and not math.isnan(shift):
@@ -128,7 +130,7 @@ class Axis:
         return min(a, b), max(a, b)
 
     def _rest_of(self, samples: Sequence[Sample]) -> float:
-        """What the tracked measure is held against, in the scale of what is drawn; NaN when not known."""
+        """Find what the tracked measure is held against, as it is drawn; NaN when not known."""
         if self.column is None:
             return math.nan
         rests = [
@@ -140,7 +142,7 @@ class Axis:
         return median(rests) if rests else math.nan
 
     def of_sample(self, sample: Sample) -> float:
-        """What is drawn of a frame; NaN where nothing was judged."""
+        """Give what is drawn of a frame; NaN where nothing was judged."""
         if not sample.judged:
             return math.nan
         return self.shown(sample.values.get(self.column, math.nan) if self.column else sample.tracked)
@@ -167,6 +169,9 @@ def chart_of(report: SetReport, samples: Sequence[Sample]) -> Chart:
         unit=axis.unit,
         points=tuple((sample.t_s, axis.of_sample(sample)) for sample in samples),
         band=axis.band(samples),
+        band_label=line(
+            f"report.plot.{'stayed_down' if isinstance(spec.progress, MobilityRule) else 'target'}"
+        ),
         stretches=(*_unjudged(report), *_done(report)),
         duration_s=report.duration_s,
     )

@@ -1,12 +1,14 @@
 """What could not be judged, how much of the time, and what to do about it."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formcheck.domain.events import Reason
 from formcheck.domain.measure import Measure
 from formcheck.engine.report import SetReport
 from formcheck.exercises import EXERCISES
-from formcheck.exercises.spec import HoldRule
+from formcheck.exercises.spec import HoldRule, MobilityRule
 from formcheck.review.chart import Sample
 from formcheck.review.lines import Line, line
 
@@ -21,7 +23,7 @@ class Unjudged:
     seconds: float
 
 
-def unjudged_of(report: SetReport) -> tuple[Unjudged, ...]:
+def lost_time_of(report: SetReport) -> tuple[Unjudged, ...]:
     """Reasons why time was not judged, the one that took most of it first."""
     seconds: dict[Reason, float] = {}
     for gap in report.gaps:
@@ -32,11 +34,26 @@ def unjudged_of(report: SetReport) -> tuple[Unjudged, ...]:
     )
 
 
-def tilt_unseen(report: SetReport, samples: tuple[Sample, ...]) -> Line | None:
-    """Says that the low back was not judged, where the exercise would want it and nothing was seen."""
+def unjudged_of(report: SetReport, samples: Sequence[Sample]) -> tuple[Unjudged, ...]:
+    """Lost time, and the low back where the exercise depends on it and it was never seen."""
+    rule = EXERCISES[report.exercise].progress
+    kind = {HoldRule: "hold", MobilityRule: "try"}.get(type(rule), "rep")
+    unseen = Unjudged(
+        line("report.unjudged.tilt_what"),
+        line(f"report.unjudged.tilt_fix_{kind}"),
+        1.0,
+        report.duration_s,
+    )
+    blind = _depends_on_tilt(report) and not _tilt_seen(samples) and report.judged_share > 0.0
+    return (*lost_time_of(report), *([unseen] if blind else []))
+
+
+def _depends_on_tilt(report: SetReport) -> bool:
     spec = EXERCISES[report.exercise]
-    wanted = any(criterion.channel.measure is Measure.PELVIC_TILT for criterion in spec.criteria)
+    judged = any(criterion.channel.measure is Measure.PELVIC_TILT for criterion in spec.criteria)
+    return judged or isinstance(spec.progress, MobilityRule)
+
+
+def _tilt_seen(samples: Sequence[Sample]) -> bool:
     column = f"{Measure.PELVIC_TILT.key}_{Measure.PELVIC_TILT.unit}"
-    seen = any(value == value for s in samples if (value := s.values.get(column)) is not None)  # noqa: PLR0124
-    kind = "hold" if isinstance(spec.progress, HoldRule) else "rep"
-    return line(f"report.note.tilt_unseen_{kind}") if wanted and not seen else None
+    return any(not math.isnan(sample.values.get(column, math.nan)) for sample in samples)

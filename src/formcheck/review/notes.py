@@ -8,20 +8,18 @@ from formcheck.domain.measure import Flag
 from formcheck.engine.report import SetReport
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import MobilityRule
-from formcheck.review.chart import Sample
 from formcheck.review.figures import ENOUGH_JUDGED
-from formcheck.review.judged import tilt_unseen
 from formcheck.review.lines import Line, line
 from formcheck.review.sides import one_side_seen
 from formcheck.review.summary import needs_neutral
 
 
-def notes_of(report: SetReport, samples: tuple[Sample, ...]) -> tuple[Line, ...]:
-    """Notes on a set, the most important first."""
-    return tuple(_notes(report, samples))
+def notes_of(report: SetReport) -> tuple[Line, ...]:
+    """Write notes on a set, the most important first."""
+    return tuple(_notes(report))
 
 
-def _notes(report: SetReport, samples: tuple[Sample, ...]) -> Iterator[Line]:
+def _notes(report: SetReport) -> Iterator[Line]:
     spec = EXERCISES[report.exercise]
     if isinstance(spec.progress, MobilityRule):
         yield from _mobility(report)
@@ -30,9 +28,6 @@ def _notes(report: SetReport, samples: tuple[Sample, ...]) -> Iterator[Line]:
         yield line("report.note.arched", seconds=lost_s)
     elif lost_s >= 1.0:
         yield line("report.note.not_credited", seconds=lost_s)
-    unseen = tilt_unseen(report, samples)
-    if unseen:
-        yield unseen
     if report.judged_share < ENOUGH_JUDGED:
         yield line("report.note.too_little", percent=100.0 * report.judged_share)
     if needs_neutral(spec) and not report.neutral_taken:
@@ -43,15 +38,12 @@ def _notes(report: SetReport, samples: tuple[Sample, ...]) -> Iterator[Line]:
 
 
 def _mobility(report: SetReport) -> Iterator[Line]:
-    """The check's result and, always, what it cannot tell."""
+    """State the check's result and, always, what it cannot tell."""
     if report.mobility:
         yield line(f"report.mobility.{report.mobility}", value=report.lift_deg)
         tilts = [e.tilt_deg for e in report.tries if not math.isnan(e.tilt_deg)]
-        yield (
-            line("report.mobility.tilt", value=abs(median(tilts)), way=_way(median(tilts)))
-            if tilts
-            else line("report.mobility.tilt_unseen")
-        )
+        if tilts:
+            yield line("report.mobility.tilt", value=abs(median(tilts)), way=_way(median(tilts)))
     yield line("report.mobility.floor")
     yield line("report.mobility.study")
     yield line("report.mobility.yourself")

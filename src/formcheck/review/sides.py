@@ -23,12 +23,12 @@ def symmetry_index(left: float, right: float) -> float:
 
 
 def side_lines(report: SetReport) -> tuple[Line, ...]:
-    """What the sides did differently, where both were seen and the numbers are not near zero."""
+    """Tell what the sides did differently, where both were seen and the numbers are not near zero."""
     return tuple(_compared(report))
 
 
 def one_side_seen(report: SetReport) -> Side | None:
-    """The only leg that was seen at work, None when both or neither were."""
+    """Find the only leg that was seen at work, None when both or neither were."""
     busy = [side for side, own in report.sides.items() if _did(own)]
     return busy[0] if len(busy) == 1 else None
 

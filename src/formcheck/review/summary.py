@@ -6,7 +6,7 @@ from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import Dose, ExerciseSpec, HoldRule, MobilityRule, RepRule
 from formcheck.review.faults import fault_line, faults_of
 from formcheck.review.figures import ENOUGH_JUDGED, clean_reps
-from formcheck.review.judged import unjudged_of
+from formcheck.review.judged import lost_time_of
 from formcheck.review.lines import Line, counted, line
 from formcheck.review.sides import one_side_seen
 
@@ -15,7 +15,7 @@ _ALL_BUT_NOISE = 0.95
 
 
 def strength_of(report: SetReport) -> Line | None:
-    """What went well; None when nothing could be judged."""
+    """Choose what went well; None when nothing could be judged."""
     match EXERCISES[report.exercise]:
         case ExerciseSpec(progress=HoldRule(), dose=dose) if report.holds:
             return _strength_of_holds(report, dose)
@@ -60,9 +60,9 @@ def needs_neutral(spec: ExerciseSpec) -> bool:
 
 
 def next_step_of(report: SetReport) -> Line:
-    """The one thing to do next time: be seen, then move well, then do more."""
+    """Choose the one thing to do next time: be seen, then move well, then do more."""
     spec = EXERCISES[report.exercise]
-    unjudged = unjudged_of(report)
+    unjudged = lost_time_of(report)
     done = report.reps or report.holds or report.tries
     if unjudged and (report.judged_share < _MOST or (not done and report.judged_share < ENOUGH_JUDGED)):
         return line("report.next.fix", what=unjudged[0].what, fix=unjudged[0].fix)
@@ -89,7 +89,9 @@ def _more_of_it(report: SetReport, spec: ExerciseSpec) -> Line:
         return line("report.next.other_side")
     per_side = report.complete_reps / (len(spec.limbs) or 1)
     if dose.reps and per_side < dose.reps[0]:
-        return line(f"report.next.more_reps_{'leg' if dose.per_leg else 'all'}", low=dose.reps[0], high=dose.reps[1])
+        return line(
+            f"report.next.more_reps_{'leg' if dose.per_leg else 'all'}", low=dose.reps[0], high=dose.reps[1]
+        )
     return line("report.next.keep")
 
 

@@ -36,7 +36,7 @@ def table_of(report: SetReport, points: Sequence[tuple[float, float]]) -> Table:
 
 
 def value_line(value: float, unit: str) -> Line:
-    """A measured value with its unit: whole numbers, since the error is some degrees."""
+    """Write a measured value with its unit: whole numbers, since the error is some degrees."""
     return NONE if math.isnan(value) else line(f"report.value.{unit}", value=value)
 
 

@@ -1,22 +1,25 @@
 """What surrounds every page: style, name, language, what formcheck is and is not."""
 
-from importlib.resources import as_file, files
+from pathlib import Path
 
 import streamlit as st
 
 from formcheck import __version__
-from formcheck.i18n import Language, Words
+from formcheck.i18n import LANGUAGES, Language, Words
 from formcheck.ui.session import choose_language, language
+
+_CHOICE = "choose_language"
+_HERE = Path(__file__).parent
 
 
 def draw_frame(say: Words) -> None:
     """Draw the sidebar and load the style sheet."""
-    with as_file(files("formcheck.ui") / "style.css") as sheet:
-        st.html(sheet)
+    st.html(_HERE / "style.css")
+    st.logo(str(_HERE / "logo.svg"), size="large")
     with st.sidebar:
-        st.html(f'<div class="fc-brand">formcheck</div><p class="fc-quiet">{say("ui.tagline")}</p>')
+        st.markdown(say("ui.tagline"))
         _choose_language(say)
-        st.html('<div class="fc-rule"></div>')
+        st.divider()
         with st.container(key="about", gap="small"):
             st.markdown(f"**{say('ui.about.title')}**")
             for name, icon in (
@@ -30,15 +33,17 @@ def draw_frame(say: Words) -> None:
 
 
 def _choose_language(say: Words) -> None:
-    chosen = st.segmented_control(
+    st.session_state.setdefault(_CHOICE, language().value)
+    st.segmented_control(
         say("ui.language"),
-        list(Language),
-        default=language(),
-        format_func=lambda each: each.own_name,
-        key=f"choose_language_{language()}",
+        list(LANGUAGES),
+        format_func=lambda code: Language(code).own_name,
+        key=_CHOICE,
+        on_change=_take_choice,
         required=True,
         width="stretch",
     )
-    if chosen is not None and chosen != language():
-        choose_language(chosen)
-        st.rerun()
+
+
+def _take_choice() -> None:
+    choose_language(Language(st.session_state[_CHOICE]))

@@ -1,5 +1,6 @@
-"""One analysis in a thread of its own, so that the page stays alive, can show where it is, and can stop it."""
+"""One analysis in a thread of its own: the page stays alive, shows where it is, and can stop it."""
 
+import math
 import shutil
 import tempfile
 import threading
@@ -46,12 +47,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """A look at a job. share: 0..1; error: what the user can fix, None for a fault of ours."""
+    """A look at a job.
+
+    share: 0..1. done: repetitions or holds counted. error: what the user can fix, None for a fault of ours.
+    """
 
     stage: Stage = Stage.RUNNING
     share: float = 0.0
     preview_rgb: Bytes | None = None
-    reps: int = 0
+    done: int = 0
     analysis: Analysis | None = None
     error: FormcheckError | None = None
 
@@ -105,6 +109,11 @@ class Job:
         share, spent_s = self.progress.share, time.monotonic() - self.started_s
         return spent_s * (1.0 - share) / share if share > 0.03 and spent_s > 1.0 else None  # noqa: PLR2004
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._shared.stop.is_set()
+
     def cancel(self) -> None:
         """Ask it to stop: it does after the frame at hand."""
         self._shared.stop.set()
@@ -157,9 +166,9 @@ def _watcher(shared: _Shared) -> Callable[[Moment], bool]:
             counted = moment.step.progress
             shared.set(
                 Progress(
-                    share=moment.share if moment.share == moment.share else 0.0,  # noqa: PLR0124 - NaN
+                    share=0.0 if math.isnan(moment.share) else moment.share,
                     preview_rgb=_small(moment.image_rgb),
-                    reps=counted.complete_reps + counted.holds,
+                    done=counted.complete_reps + counted.holds,
                 )
             )
         return not shared.stop.is_set()

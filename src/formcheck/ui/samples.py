@@ -32,7 +32,7 @@ class SampleVideo:
 
 
 def sample_videos(exercise: str) -> list[SampleVideo]:
-    """Samples, those of this exercise first."""
+    """Find the samples, those of this exercise first."""
     found = [
         SampleVideo(path, _exercise_of(path))
         for folder in _FOLDERS

@@ -28,7 +28,7 @@ def spoken() -> Words:
 
 
 def job() -> Job | None:
-    """The analysis that runs or that is shown."""
+    """Return the analysis that runs or that is shown."""
     found: Job | None = st.session_state.get(_JOB)
     return found
 

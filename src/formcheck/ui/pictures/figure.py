@@ -25,9 +25,8 @@ def position_picture(key: str, title: str = "") -> str:
         _arrow(position),
     )
     hidden = f'role="img" aria-label="{title}"' if title else 'aria-hidden="true"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {hidden}>{"".join(parts)}</svg>'
-    )
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {hidden}>'
+    return f"{head}{''.join(parts)}</svg>"
 
 
 def _mat() -> str:
@@ -48,7 +47,9 @@ def _line(points: Iterable[Point], colour: str, width: float) -> str:
 def _leg(points: tuple[Point, ...], colour: str) -> str:
     hip, knee, ankle, toe = points
     return (
-        _line((ankle, toe), colour, 8) + _line((hip, knee, ankle), colour, 11) + _line((hip, knee), colour, 15)
+        _line((ankle, toe), colour, 8)
+        + _line((hip, knee, ankle), colour, 11)
+        + _line((hip, knee), colour, 15)
     )
 
 

@@ -1,0 +1,55 @@
+# make run    sets everything up and opens the app
+# make test   sets everything up and runs all tests
+#
+# Both work on a fresh Debian or Ubuntu with python3 (3.11 or newer) and make, and are quick the next time.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+TESTABLE := $(VENV)/.testable
+
+.PHONY: help setup run test lint lock clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo "make setup  what both share; lint, lock, clean: see CONTRIBUTING.md"
+
+setup: $(INSTALLED)
+
+run: $(INSTALLED)
+	$(BIN)/formcheck app
+
+test: $(TESTABLE)
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+# The lock files hold every package with its hash, for all platforms.
+lock: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --quiet --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# The package is installed editable and on its own, so that the lock file alone decides on versions.
+$(INSTALLED): requirements-dev.lock pyproject.toml
+	PYTHON=$(PYTHON) scripts/system-packages
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+# Where the system offers no Chromium (Ubuntu has it as a snap), Playwright brings its own.
+$(TESTABLE): $(INSTALLED) scripts/system-packages
+	PYTHON=$(PYTHON) scripts/system-packages --test
+	command -v chromium || command -v chromium-browser || command -v google-chrome || \
+		$(BIN)/playwright install chromium
+	touch $@

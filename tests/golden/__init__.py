@@ -1,0 +1,1 @@
+"""The whole pipeline on rendered people whose movements are known."""

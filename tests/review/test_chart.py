@@ -1,0 +1,50 @@
+"""The chart shows the target that decides, and nothing where nothing was judged."""
+
+import math
+
+import pytest
+
+from formcheck.exercises import EXERCISES
+from formcheck.review.chart import Axis, chart_of
+from tests.review.sets import Frame, rep, set_of
+
+
+@pytest.mark.parametrize("slug", EXERCISES)
+def test_every_exercise_has_an_axis_with_a_target(slug: str) -> None:
+    band = Axis.of(EXERCISES[slug]).band([])
+    assert band[0] < band[1]
+    assert any(math.isfinite(end) for end in band)
+
+
+def test_a_gap_stays_a_gap() -> None:
+    chart = chart_of(set_of("supine-march"), [Frame(0.0, 0.2), Frame(0.1, 0.2, judged=False)])
+    assert chart.points[0] == (0.0, pytest.approx(20.0))
+    assert math.isnan(chart.points[1][1])
+
+
+def test_a_knee_raise_must_reach_hip_height_and_rise_by_its_least() -> None:
+    def samples(rest_deg: float) -> list[Frame]:
+        column = "thigh_elevation_near_deg"
+        return [
+            Frame(t, tracked, values={column: rest_deg + tracked}) for t, tracked in ((0, 0.0), (1, 20.0))
+        ]
+
+    report = set_of("seated-knee-raise")
+    assert chart_of(report, samples(-20.0)).band[0] == pytest.approx(-3.0)
+    assert chart_of(report, samples(0.0)).band[0] == pytest.approx(12.0)
+
+
+def test_a_bridge_is_drawn_as_the_angle_of_the_hip() -> None:
+    frames = [
+        Frame(t, flexion - 55.0, values={"hip_flexion_near_deg": flexion})
+        for t, flexion in ((0, 55.0), (2, 8.0))
+    ]
+    chart = chart_of(set_of("glute-bridge", reps=(rep(0),)), frames)
+    assert [value for _, value in chart.points] == [125.0, 172.0]
+    assert chart.band[0] == pytest.approx(160.0)
+    assert chart.band_shown[1] == chart.extent[1]
+
+
+def test_an_empty_set_can_be_drawn() -> None:
+    low, high = chart_of(set_of("supine-march"), []).extent
+    assert low < high

@@ -1,0 +1,51 @@
+"""The page, run without a browser."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from formcheck.ui.job import Job
+from formcheck.ui.start import MAIN_SCRIPT
+
+
+@pytest.fixture
+def page() -> Iterator[Callable[[str], AppTest]]:
+    """Return a function that opens the page in a language."""
+    opened: list[AppTest] = []
+
+    def open_in(lang: str) -> AppTest:
+        app = AppTest.from_file(str(MAIN_SCRIPT), default_timeout=30)
+        app.query_params["lang"] = lang
+        opened.append(app)
+        return app.run()
+
+    yield open_in
+    for app in opened:
+        if "job" in app.session_state:
+            app.session_state["job"].close()
+
+
+def send(
+    app: AppTest, name: str = "clip.mp4", content: bytes = b"video", exercise: str = "supine_march"
+) -> Job:
+    """Choose an exercise, add a file, press the button."""
+    app.button(key=f"card_{exercise}").click().run()
+    app.file_uploader(key="video").set_value((name, content, "video/mp4")).run()
+    app.button(key="analyse").click().run()
+    job: Job = app.session_state["job"]
+    return job
+
+
+def until_done(app: AppTest, job: Job, timeout_s: float = 30.0) -> AppTest:
+    """Wait for the job, then let the page look at it."""
+    job.wait(timeout_s)
+    time.sleep(0.05)
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    """Everything that is written on the page."""
+    shown = [*app.markdown, *app.caption, *app.subheader, *app.error, *app.warning, *app.info]
+    return "\n".join([*(str(each.value) for each in shown), *(m.label for m in app.metric)])

@@ -1,0 +1,143 @@
+"""The upload page in both languages: start, result, errors, stopping, a second video."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from formcheck.exercises import EXERCISES
+from formcheck.i18n import LANGUAGES, words
+from tests.ui.conftest import send, texts, until_done
+from tests.ui.fakes import NOBODY, SUPINE, analyser
+
+Page = Callable[[str], AppTest]
+
+
+@pytest.fixture(autouse=True)
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def fake(monkeypatch: pytest.MonkeyPatch, *args: object, **said: object) -> None:
+    monkeypatch.setattr("formcheck.ui.job.analyse_video", analyser(*args, **said))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_start_page(page: Page, lang: str) -> None:
+    app, say = page(lang), words(lang)
+    assert not app.exception
+    assert say("ui.choose.title") in texts(app)
+    labels = {button.label for button in app.button}
+    assert {say(f"{spec.key}.name") for spec in EXERCISES.values()} <= labels
+    assert say("ui.order.analyse") in labels
+    assert say("ui.about.stop") in texts(app)
+
+
+@pytest.mark.parametrize("spec", EXERCISES.values(), ids=EXERCISES)
+def test_every_exercise_can_be_chosen(page: Page, spec) -> None:  # type: ignore[no-untyped-def]
+    app = page("da")
+    first = next(iter(EXERCISES.values()))
+    app.button(key=f"card_{spec.key}" + ("_chosen" if spec is first else "")).click().run()
+    assert not app.exception
+    assert words("da").say(f"{spec.key}.position") in texts(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_result_page(page: Page, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(monkeypatch, SUPINE)
+    app, say = page(lang), words(lang)
+    until_done(app, send(app))
+    assert not app.exception
+    shown = texts(app)
+    assert say("report.next.fault", fault="", cue="")[:0] in shown
+    for key in ("report.section.strength", "report.section.next", "report.section.unjudged"):
+        assert say(key) in shown
+    assert say("gate.feet_out_of_frame.fix") in shown
+    assert [metric.label for metric in app.metric][0] == say("report.figure.complete_reps")
+    assert [metric.value for metric in app.metric][:2] == ["2", "1"]
+    assert list(app.dataframe[0].value.columns) == [
+        say(f"report.column.{name}")
+        for name in ("number", "side", "start", "duration", "up", "top", "result", "remarks")
+    ]
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) == 1
+    assert len(app.get("download_button")) >= 4  # noqa: PLR2004 - the fake writes no video
+
+
+def test_language_can_be_switched_without_a_new_analysis(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(monkeypatch, SUPINE)
+    app = page("en")
+    job = send(app)
+    until_done(app, job)
+    fake(monkeypatch, error=AssertionError("analysed again"))
+    app.segmented_control[0].set_value("da").run()
+    assert app.session_state["job"] is job
+    assert words("da").say("report.section.strength") in texts(app)
+    assert app.query_params["lang"] in ("da", ["da"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_bad_file_says_what_the_command_line_says(page: Page, lang: str) -> None:
+    app = page(lang)
+    until_done(app, send(app, "letter.mp4", b"not a video at all"))
+    assert not app.exception
+    assert [error.value for error in app.error] == [words(lang).say("error.not_a_video", name="letter.mp4")]
+
+
+def test_nobody_in_the_picture(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake(monkeypatch, NOBODY)
+    app, say = page("en"), words("en")
+    until_done(app, send(app))
+    said = say("ui.result.nothing_judged", reason=say("gate.no_person.what"), fix=say("gate.no_person.fix"))
+    assert [warning.value for warning in app.warning] == [said]
+
+
+def test_a_fault_of_ours_is_a_sentence_too(
+    page: Page, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    fake(monkeypatch, error=ZeroDivisionError("secret"))
+    app = page("en")
+    until_done(app, send(app))
+    assert [error.value for error in app.error] == [words("en").say("ui.result.unexpected")]
+    assert "secret" not in texts(app)
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_cancel_stops_and_leaves_no_file(
+    page: Page, monkeypatch: pytest.MonkeyPatch, temporary_folder: Path
+) -> None:
+    fake(monkeypatch, endless=True)
+    app = page("en")
+    job = send(app)
+    app.run()
+    assert list(temporary_folder.iterdir())
+    app.button(key="stop").click().run()
+    until_done(app, job)
+    assert words("en").say("ui.order.cancelled") in texts(app)
+    assert list(temporary_folder.iterdir()) == []
+
+
+def test_a_second_video_takes_the_place_of_the_first(
+    page: Page, monkeypatch: pytest.MonkeyPatch, temporary_folder: Path
+) -> None:
+    fake(monkeypatch, SUPINE)
+    app = page("en")
+    first = send(app)
+    until_done(app, first)
+    app.button(key="again").click().run()
+    assert list(temporary_folder.iterdir()) == []
+    app.file_uploader(key="video").set_value(("two.mp4", b"video", "video/mp4")).run()
+    app.button(key="analyse").click().run()
+    second = app.session_state["job"]
+    until_done(app, second)
+    assert "two.mp4" in texts(app)
+    assert second is not first
+
+
+def test_without_a_file_nothing_starts(page: Page) -> None:
+    app = page("en")
+    app.button(key="analyse").click().run()
+    assert "job" not in app.session_state
+    assert [warning.value for warning in app.warning] == [words("en").say("ui.order.first_choose")]
