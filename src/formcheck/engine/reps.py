@@ -9,12 +9,12 @@ An attempt counts only from rest: whoever comes into the picture with the leg in
 """
 
 import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 import numpy as np
 
-from formcheck.engine.trace import Stroke, speed, trace_stroke
+from formcheck.engine.trace import Stroke, joined, speed, trace_stroke
 from formcheck.exercises.spec import RepRule
 
 _HISTORY_S = 3.0
@@ -152,9 +152,7 @@ class RepTracker:
             trace_stroke(t_s, sign * np.array(signal), crossed_s=self._crossed_s, back_s=self._back_s)
             for signal in (self._value, self._timing)
         )
-        stroke = replace(
-            second, start_s=min(stroke.start_s, second.start_s), end_s=max(stroke.end_s, second.end_s)
-        )
+        stroke = joined(stroke, second)
         self.phase = RepPhase.AT_REST
         self._forget_before(self._t_s[int(np.searchsorted(t_s, stroke.end_s))])
         if stroke.end_s - stroke.start_s < self.rule.min_cycle_s:

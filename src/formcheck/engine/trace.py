@@ -14,6 +14,7 @@ import numpy as np
 from formcheck.domain.body import Floats
 
 _REST_BEFORE_S = 1.0
+_TOP_SHIFT_S = 0.2
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
 _LEAD_ON, _LEAD_ON_AT_TOP = 0.9, 0.65
 
@@ -58,6 +59,17 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     return Stroke(
         float(np.clip(start_s, t_s[0], crossed_s)), peak_s, leave_s, float(np.clip(end_s, back_s, t_s[-1]))
     )
+
+
+def joined(counted: Stroke, second: Stroke) -> Stroke:
+    """One stroke out of two views of it: the widest, topped where the second measure says, within 0.2 s.
+
+    The counted measure of a half-hidden foot begins late and may wander at the top.
+    """
+    shift_s = float(np.clip(counted.peak_s - second.peak_s, -_TOP_SHIFT_S, _TOP_SHIFT_S))
+    start_s, end_s = min(counted.start_s, second.start_s), max(counted.end_s, second.end_s)
+    peak_s = float(np.clip(second.peak_s + shift_s, start_s, end_s))
+    return Stroke(start_s, peak_s, max(peak_s, second.leave_s), end_s)
 
 
 def _rise(t_s: Floats, value: Floats) -> tuple[float, float]:

@@ -86,7 +86,7 @@ class HoldRule:
     grace_s: float = 1.0
     give_up_s: float = 2.8
     listed_s: float = 5.0
-    leave_slack: float = 0.5
+    leave_slack: float = 2.0
 
     def __post_init__(self) -> None:
         _same_unit("hold", self.channel.measure.unit, zone=self.zone)
