@@ -52,7 +52,9 @@ def _exercise(slug: str) -> str:
 
 @app.command()
 def analyze(
-    video: Annotated[Path, typer.Argument(help="Video of one person doing one exercise, seen from the side.")],
+    video: Annotated[
+        Path, typer.Argument(help="Video of one person doing one exercise, seen from the side.")
+    ],
     exercise: Annotated[str, typer.Option(callback=_exercise, help="Key of the exercise, see `exercises`.")],
     side: Annotated[SideChoice, typer.Option(help="Count only this leg.")] = SideChoice.AUTO,
     model: Annotated[ModelName, typer.Option(help="Size of the pose model.")] = ModelName.FULL,
@@ -69,7 +71,7 @@ def analyze(
 
     say = words(lang.value)
     outputs = Outputs(json=json, csv=csv, video=annotated, report=report)
-    analysis = run(video, EXERCISES[exercise], side.side, model, outputs, say, quiet=quiet)
+    analysis = run(video, EXERCISES[exercise], outputs, say, side=side.side, model=model, quiet=quiet)
     if not analysis.anything_judged:
         reasons = {gap.reason: None for gap in analysis.report.gaps}
         reason = next(iter(reasons), None)

@@ -294,4 +294,3 @@ def _s(seconds: float) -> float:
 
 def _or_none(value: float, digits: int) -> float | None:
     return None if math.isnan(value) else round(value, digits)
-

@@ -1,4 +1,4 @@
-"""Words on pictures. Each text is drawn once and then pasted, since drawing letters costs more than pasting."""
+"""Words on pictures. Each text is drawn once and then pasted: drawing letters is what costs."""
 
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -22,7 +22,7 @@ class Lettering:
         self._drawn = lru_cache(_KEPT)(self._draw)
 
     def put(self, image: Bytes, text: str, at: tuple[int, int], colour: Colour, plate: Colour) -> int:
-        """Write in place, upper left corner of the plate at (x, y), kept inside; returns the plate's height."""
+        """Write in place, the plate's upper left corner at (x, y), kept inside; returns its height."""
         patch = self._drawn(text, colour, plate)
         height, width = image.shape[:2]
         patch = patch[:height, :width]

@@ -1,4 +1,4 @@
-"""Draws a `Step` on a picture: skeleton, the judged angle as an arc, counters, the cue, or why nothing is judged."""
+"""Draws a `Step` on a picture: skeleton, judged angle, counters, the cue, or why nothing is judged."""
 
 import math
 from collections.abc import Callable
@@ -27,7 +27,13 @@ _VERDICT: dict[Verdict, Colour] = {
 }
 _REASON_PLATE: Colour = (110, 40, 90)
 _TRUNK_AND_ARMS = (
-    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.RIGHT_HIP, Landmark.LEFT_HIP, Landmark.LEFT_SHOULDER),
+    (
+        Landmark.LEFT_SHOULDER,
+        Landmark.RIGHT_SHOULDER,
+        Landmark.RIGHT_HIP,
+        Landmark.LEFT_HIP,
+        Landmark.LEFT_SHOULDER,
+    ),
     (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST),
     (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_ELBOW, Landmark.RIGHT_WRIST),
 )
@@ -93,11 +99,23 @@ class Overlay:
         radius = int(0.45 * float(np.hypot(*(knee - hip))))
         turn = (thigh_deg - from_deg + 180.0) % 360.0 - 180.0
         x, y = _cell(hip)
-        ray = hip + 1.15 * radius * np.array([math.cos(math.radians(from_deg)), math.sin(math.radians(from_deg))])
+        ray = hip + 1.15 * radius * np.array(
+            [math.cos(math.radians(from_deg)), math.sin(math.radians(from_deg))]
+        )
         thick = max(2, min(image.shape[:2]) // 200)
         cv2.line(image, (x, y), _cell(ray), _WHITE, max(1, thick // 2), cv2.LINE_AA)
         # cv2 turns clockwise because its y points down.
-        cv2.ellipse(image, (x, y), (radius, radius), 0.0, -from_deg, -(from_deg + turn), colour, thick * 2, cv2.LINE_AA)
+        cv2.ellipse(
+            image,
+            (x, y),
+            (radius, radius),
+            0.0,
+            -from_deg,
+            -(from_deg + turn),
+            colour,
+            thick * 2,
+            cv2.LINE_AA,
+        )
         if self._small:
             self._small.put(image, self._value(step), (x + radius // 2, y + radius // 3), _WHITE, _INK)
 
@@ -136,7 +154,9 @@ class Overlay:
             return
         height, width = image.shape[:2]
         lines = letters.wrapped(text, width)
-        step_px = letters.put(image, lines[-1], ((width - letters.width_px(lines[-1])) // 2, height), _WHITE, plate)
+        step_px = letters.put(
+            image, lines[-1], ((width - letters.width_px(lines[-1])) // 2, height), _WHITE, plate
+        )
         for above, line in enumerate(reversed(lines[:-1]), start=1):
             at = ((width - letters.width_px(line)) // 2, height - (above + 1) * step_px)
             letters.put(image, line, at, _WHITE, plate)

@@ -43,11 +43,11 @@ class Outputs:
 def run(
     video: Path,
     spec: ExerciseSpec,
-    side: Side | None,
-    model: ModelName,
     outputs: Outputs,
     say: Words,
     *,
+    side: Side | None,
+    model: ModelName,
     quiet: bool,
 ) -> Analysis:
     """Analyse and write. Raises FormcheckError."""

@@ -70,9 +70,7 @@ class Bench:
         """Worst present verdict per criterion."""
         worst: dict[str, Verdict] = {}
         for seat in self._seats:
-            worst[seat.criterion.key] = max(
-                worst.get(seat.criterion.key, Verdict.UNSEEN), seat.judge.verdict
-            )
+            worst[seat.criterion.key] = max(worst.get(seat.criterion.key, Verdict.UNSEEN), seat.judge.verdict)
         return worst
 
     def complaints(self) -> list[tuple[Concern, str]]:

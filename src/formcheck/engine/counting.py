@@ -1,4 +1,4 @@
-"""Runs the trackers that an exercise asks for, one per leg that may work, and speaks their results as events."""
+"""Runs the trackers that an exercise asks for, one per leg that may work; their results are events."""
 
 import math
 from collections.abc import Mapping

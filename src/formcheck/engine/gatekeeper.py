@@ -85,9 +85,7 @@ class Gatekeeper:
         return reason, ((Judged(t_s) if reason is None else NotJudged(began_s, reason)),)
 
 
-def _outside(
-    pose: Pose, rows: tuple[Landmark, ...], size_px: tuple[int, int], margin: float
-) -> bool:
+def _outside(pose: Pose, rows: tuple[Landmark, ...], size_px: tuple[int, int], margin: float) -> bool:
     points: Floats = pose.points_px[list(rows)] * np.array([1.0, -1.0]) / np.array(size_px)
     if math.isnan(float(points.sum())):
         return False

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from formcheck.domain.body import Facing, Floats, Pose
+from formcheck.domain.body import Facing, Floats, Landmark, Pose
 from formcheck.kinematics.bodyview import leg_rows
+
+Rows = list[Landmark]
 
 _TRACKED = slice(1, 5)  # knee, ankle, heel, toe: the hips hardly move apart side-on
 _STRAY = 0.06  # how far a leg strays from where it was heading within a frame, in leg lengths
@@ -90,7 +92,7 @@ class LegIdentity:
         self._belief = float(np.clip(new_right - new_exchanged, -8.0, 8.0))
 
 
-def _exchanged(pose: Pose, near_rows: list[int], far_rows: list[int]) -> Pose:
+def _exchanged(pose: Pose, near_rows: Rows, far_rows: Rows) -> Pose:
     points, visibility = pose.points_px.copy(), pose.visibility.copy()
     points[near_rows], points[far_rows] = pose.points_px[far_rows], pose.points_px[near_rows]
     visibility[near_rows], visibility[far_rows] = pose.visibility[far_rows], pose.visibility[near_rows]

@@ -82,5 +82,3 @@ def median_view(views: list[BodyView]) -> BodyView:
 def moved_ratio(now: BodyView, neutral: BodyView) -> float:
     """How far the hips have moved since the neutral, in trunk lengths."""
     return distance_px(now.hip, neutral.hip) / distance_px(neutral.hip, neutral.shoulder)
-
-

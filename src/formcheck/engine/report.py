@@ -130,11 +130,15 @@ _OF_REPS = (Flag.TOO_FAST, Flag.TOO_LOW, Flag.TOO_HIGH)
 def _gaps(events: Sequence[Event], duration_s: float) -> tuple[Gap, ...]:
     turns = [e for e in events if isinstance(e, Judged | NotJudged)]
     ends_s = [*(e.t_s for e in turns[1:]), duration_s]
-    return tuple(
-        Gap(e.reason, e.t_s, end_s)
-        for e, end_s in zip(turns, ends_s, strict=True)
-        if isinstance(e, NotJudged) and end_s > e.t_s
-    ) if turns else ()
+    return (
+        tuple(
+            Gap(e.reason, e.t_s, end_s)
+            for e, end_s in zip(turns, ends_s, strict=True)
+            if isinstance(e, NotJudged) and end_s > e.t_s
+        )
+        if turns
+        else ()
+    )
 
 
 def _fault_spans(events: Sequence[Event], duration_s: float) -> list[Finding]:
@@ -162,7 +166,11 @@ def _fault_spans(events: Sequence[Event], duration_s: float) -> list[Finding]:
 
 def _hold_report(hold: HoldEnded, faults: Iterable[Finding]) -> HoldReport:
     inside = tuple(f for f in faults if f.start_s < hold.end_s and f.end_s > hold.start_s)
-    red_s = sum(_overlap_s(span, cut) for span in hold.spans for cut in _merged([(f.start_s, f.end_s) for f in inside]))
+    red_s = sum(
+        _overlap_s(span, cut)
+        for span in hold.spans
+        for cut in _merged([(f.start_s, f.end_s) for f in inside])
+    )
     return HoldReport(hold, hold.in_zone_s - red_s, inside)
 
 

@@ -102,9 +102,7 @@ class FormSession:
 
     def finish(self) -> tuple[Event, ...]:
         """Close what is under way at the end of the stream."""
-        closing = [
-            event for counter in self._counters for event in counter.finish(self._t_s, self._facing)
-        ]
+        closing = [event for counter in self._counters for event in counter.finish(self._t_s, self._facing)]
         events = tuple(self._with_flags(event) for event in closing if self._wanted(event))
         self._tally(events)
         return events
@@ -202,7 +200,10 @@ class FormSession:
             match event:
                 case RepCompleted(flags=flags):
                     candidates += [
-                        (Concern.TEMPO if flag == "too_fast" else Concern.RANGE, f"{self.spec.key}.cue.{flag}")
+                        (
+                            Concern.TEMPO if flag == "too_fast" else Concern.RANGE,
+                            f"{self.spec.key}.cue.{flag}",
+                        )
                         for flag in flags
                         if flag in ("too_fast", "too_low", "too_high")
                     ]
@@ -210,5 +211,3 @@ class FormSession:
                     candidates.append((Concern.RANGE, f"{self.spec.key}.cue.hold_it"))
         cue = self._coach.consider(t_s, candidates)
         return (cue,) if cue else ()
-
-

@@ -71,4 +71,4 @@ def trunk_px(points_px: Floats) -> float:
     shoulder = points_px[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
     hip = points_px[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
     length = float(np.hypot(*(shoulder - hip)))
-    return length if length > 0.0 else 0.0
+    return max(0.0, length)

@@ -15,6 +15,7 @@ from formcheck.domain.body import Floats
 
 _REST_BEFORE_S = 1.0
 _TOP_SHIFT_S = 0.2
+_HELD = 0.8
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
 _LEAD_ON, _LEAD_ON_AT_TOP = 0.9, 0.65
 
@@ -51,9 +52,12 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     up = int(np.searchsorted(t_s, crossed_s))
     down = min(int(np.searchsorted(t_s, back_s)), len(t_s) - 1)
     top = up + int(np.argmax(value[up : down + 1]))
-    start_s, peak_s = _rise(t_s[: top + 1], value[: top + 1])
+    held = value[up : down + 1]
+    # A held limb wanders, upwards more often than not: the top is where it mostly was, not its highest point.
+    level = float(np.median(held[held >= _HELD * value[top]])) if value[top] > 0.0 else float(value[top])
+    start_s, peak_s = _rise(t_s[: top + 1], value[: top + 1], level)
     # A fall is a rise, seen backwards.
-    end_s, leave_s = (-s for s in _rise(-t_s[top:][::-1], value[top:][::-1]))
+    end_s, leave_s = (-s for s in _rise(-t_s[top:][::-1], value[top:][::-1], level))
     if peak_s > leave_s:
         peak_s = leave_s = float(t_s[top])
     return Stroke(
@@ -72,9 +76,9 @@ def joined(counted: Stroke, second: Stroke) -> Stroke:
     return Stroke(start_s, peak_s, max(peak_s, second.leave_s), end_s)
 
 
-def _rise(t_s: Floats, value: Floats) -> tuple[float, float]:
-    """Onset and arrival of a rise that ends with the last, highest sample."""
-    height = float(value[-1] - np.min(value))
+def _rise(t_s: Floats, value: Floats, level: float) -> tuple[float, float]:
+    """Onset of a rise, and arrival at its top level. The last sample is the highest."""
+    height = level - float(np.min(value))
     if len(t_s) < 3 or height <= 0.0:  # noqa: PLR2004 - nothing to lead on from
         return float(t_s[0]), float(t_s[-1])
     share = (value - float(np.min(value))) / height

@@ -10,7 +10,7 @@ from formcheck.exercises.spec import ExerciseSpec
 
 
 def criteria_hash(spec: ExerciseSpec) -> str:
-    """First 12 hex digits of the SHA-256 of an exercise's data and the shared gates; same on every machine."""
+    """First 12 hex digits of the SHA-256 of an exercise's data and the shared gates; same everywhere."""
     return hashlib.sha256(_spell((spec, GATES)).encode()).hexdigest()[:12]
 
 

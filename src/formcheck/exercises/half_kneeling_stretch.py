@@ -35,7 +35,8 @@ HALF_KNEELING_STRETCH = ExerciseSpec(
             degrees(9, 25),
             Source(
                 Grade.OURS,
-                "10-25 deg, within the norms of Roach 2015 PMC4325283; landmarks see .75-.94 of a turn of the thigh",
+                "10-25 deg, within the norms of Roach 2015 PMC4325283; "
+                "landmarks see .75-.94 of a turn of the thigh",
             ),
         ),
         target_s=30.0,
@@ -58,7 +59,8 @@ HALF_KNEELING_STRETCH = ExerciseSpec(
             above=Flag.ARCHED_BACK,
             source=Source(
                 Grade.STUDY,
-                "posterior tilt makes the stretch: Gonzalez-de-la-Flor 2024 10.1186/s12891-024-07988-9; cuts ours",
+                "posterior tilt makes the stretch: "
+                "Gonzalez-de-la-Flor 2024 10.1186/s12891-024-07988-9; cuts ours",
             ),
         ),
         Criterion(
@@ -68,7 +70,8 @@ HALF_KNEELING_STRETCH = ExerciseSpec(
             warn=degrees(60, 143),
             source=Source(
                 Grade.EXPERT,
-                "front knee 80-120, at most 135; widened by 8: the far knee reads 7-9 deg more bent than it is",
+                "front knee 80-120, at most 135; widened by 8: "
+                "the far knee reads 7-9 deg more bent than it is",
             ),
         ),
         Criterion(

@@ -40,8 +40,10 @@ SEATED_KNEE_RAISE = ExerciseSpec(
             channel=Channel(Measure.THIGH_ELEVATION, Limb.WORKING),
             bound=Bound(degrees(-3), Source(Grade.USER, "knee to hip height, within tracking error")),
         ),
-        up_s=Bound(seconds(1.0), Source(Grade.EXPERT, "1.5-3 s up; faster than 1 s is not controlled")),
-        down_s=Bound(seconds(1.0), Source(Grade.EXPERT, "2-4 s down; faster than 1 s is not controlled")),
+        up_s=Bound(seconds(0.8), Source(Grade.EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s")),
+        down_s=Bound(
+            seconds(0.8), Source(Grade.EXPERT, "2-4 s down, at least 1 s; times are known to 0.2 s")
+        ),
     ),
     criteria=(
         Criterion(

@@ -47,8 +47,10 @@ SUPINE_MARCH = ExerciseSpec(
         ),
         full=Bound(ratio(0.12), Source(Grade.USER, "a few centimetres: 5 cm is .12 of a shank")),
         too_high=Bound(ratio(0.8), Source(Grade.USER, "smaller is fine: a few centimetres are enough")),
-        up_s=Bound(seconds(1.0), Source(Grade.EXPERT, "1.5-3 s up; faster than 1 s is not controlled")),
-        down_s=Bound(seconds(1.0), Source(Grade.EXPERT, "2-3 s down; faster than 1 s is not controlled")),
+        up_s=Bound(seconds(0.8), Source(Grade.EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s")),
+        down_s=Bound(
+            seconds(0.8), Source(Grade.EXPERT, "2-3 s down, at least 1 s; times are known to 0.2 s")
+        ),
     ),
     criteria=(
         Criterion(

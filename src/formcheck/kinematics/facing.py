@@ -1,4 +1,4 @@
-"""Which way a body faces, from one frame: votes of knees, feet, hips and nose, each blind to left and right."""
+"""Which way a body faces, from one frame: votes of knees, feet, hips and nose, blind to left and right."""
 
 import math
 
@@ -27,8 +27,8 @@ def facing_vote(pose: Pose) -> float:
 
 def _leg_votes(view: BodyView, leg: Leg) -> tuple[float, float, float]:
     knee_deg, hip_deg = knee_flexion_deg(leg), hip_flexion_deg(view, leg)
-    knee = math.copysign(1.0, knee_deg) if _KNEE_SURE_DEG < abs(knee_deg) < 170.0 else 0.0  # noqa: PLR2004
-    hip = math.copysign(1.0, hip_deg) if _HIP_SURE_DEG < abs(hip_deg) < 150.0 else 0.0  # noqa: PLR2004
+    knee = math.copysign(1.0, knee_deg) if _KNEE_SURE_DEG < abs(knee_deg) < 170.0 else 0.0
+    hip = math.copysign(1.0, hip_deg) if _HIP_SURE_DEG < abs(hip_deg) < 150.0 else 0.0
     foot_deg = turn_deg(inclination_deg(leg.knee, leg.ankle), inclination_deg(leg.heel, leg.toe))
     foot = math.sin(math.radians(foot_deg))
     return knee, hip, 0.5 * foot

@@ -2,7 +2,6 @@
 
 import math
 import shutil
-import tempfile
 import threading
 import time
 import traceback
@@ -19,10 +18,10 @@ from formcheck.domain.body import Bytes, Side
 from formcheck.domain.errors import FormcheckError
 from formcheck.exercises import ExerciseSpec
 from formcheck.i18n import Language, words
+from formcheck.ui.tidy import make_folder
 
 _PREVIEW_EVERY_S = 0.5
 _PREVIEW_WIDTH_PX = 480
-_PREFIX = "formcheck-"
 
 
 class Stage(Enum):
@@ -80,7 +79,7 @@ class Job:
     def __init__(self, order: Order, video: BinaryIO) -> None:
         self.order = order
         self.started_s = time.monotonic()
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        folder = make_folder()
         self._shared = _Shared(folder)
         self._close = weakref.finalize(self, _close, self._shared)
         path = folder / "in" / Path(order.name).name
@@ -121,6 +120,11 @@ class Job:
     def wait(self, timeout_s: float) -> None:
         """Wait until it has ended."""
         self._thread.join(timeout_s)
+
+    @property
+    def closed(self) -> bool:
+        """Whether its files are gone."""
+        return not self._close.alive
 
     def close(self) -> None:
         """Stop it and delete its files."""

@@ -4,6 +4,7 @@ import streamlit as st
 
 from formcheck.i18n import Language, Words, words
 from formcheck.ui.job import Job
+from formcheck.ui.tidy import close_when_left
 
 _LANGUAGE, _JOB = "language", "job"
 
@@ -37,6 +38,7 @@ def start_job(new: Job) -> None:
     """Let a new analysis take the place of the last one, whose files are deleted."""
     drop_job()
     st.session_state[_JOB] = new
+    close_when_left(new)
 
 
 def drop_job() -> None:
