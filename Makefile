@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
-.PHONY: help setup run test lint lock clean
+.PHONY: help setup run test criteria lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -21,7 +21,11 @@ run: $(INSTALLED)
 	$(BIN)/formcheck app
 
 test: $(TESTABLE)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+# The thresholds as a page to read; a test fails when it is out of date.
+criteria: $(INSTALLED)
+	$(BIN)/python -m formcheck.exercises.criteria_page > docs/CRITERIA.md
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check
@@ -51,5 +55,5 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 $(TESTABLE): $(INSTALLED) scripts/system-packages
 	PYTHON=$(PYTHON) scripts/system-packages --test
 	command -v chromium || command -v chromium-browser || command -v google-chrome || \
-		$(BIN)/playwright install chromium
+		$(BIN)/playwright install --with-deps chromium || $(BIN)/playwright install chromium
 	touch $@

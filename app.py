@@ -3,5 +3,6 @@
 import streamlit as st
 
 from formcheck.ui.start import MAIN_SCRIPT
+from formcheck.ui.tidy import tidy
 
-app = st.App(MAIN_SCRIPT)
+app = st.App(MAIN_SCRIPT, lifespan=tidy)

@@ -80,18 +80,17 @@ def _style_target(body: Body, pose: BodyPose, bones: Bones, side: str, style: Ar
             along = (knee - top) / np.linalg.norm(knee - top)
             above = np.cross(along, np.array([0.0, 1.0, 0.0]))
             above *= 1.0 if above[2] + above[0] > 0 else -1.0
-            share = (0.72 if side == leg else 0.6) if style == "thigh" else 0.62
-            return top + share * (knee - top) + 0.115 * above, np.array([-0.6, out, -0.5])
+            share = (0.72 if side == leg else 0.93) if style == "thigh" else 0.62
+            beside = np.array([0.0, 0.07 * out if style == "thigh" and side != leg else 0.0, 0.0])
+            return top + share * (knee - top) + 0.115 * above + beside, np.array([-0.2, out, -0.3])
         case "seat":
             width = hip_half_width_m(body) + 0.05
             place = np.array([hip[0] - 0.04, out * width, hip[2] - 0.02])
             return place, np.array([-1.0, 0.4 * out, 0.0])
         case "floor":
-            reach_m = 0.97 * sum(_lengths(body, side))
-            down = np.sqrt(max(reach_m**2 - 0.14**2 - 0.05**2, 0.01))
-            return shoulder + np.array([down, out * 0.14, 0.0]) - np.array([0, 0, shoulder[2] - 0.05]), np.array(
-                [0.0, out, 0.4]
-            )
+            drop = shoulder[2] - 0.065
+            along = np.sqrt(max((0.97 * sum(_lengths(body, side))) ** 2 - 0.14**2 - drop**2, 0.01))
+            return shoulder + np.array([along, out * 0.14, -drop]), np.array([0.0, out, 0.1])
         case "pull":
             leg = max(SIDES, key=lambda s: pose.legs[s].flexion_deg)
             knee, ankle = at(f"lowerleg01.{leg}"), at(f"foot.{leg}")
@@ -132,6 +131,12 @@ def add_arms(body: Body, pose: BodyPose, turns: Rotations, bones: Bones) -> Bone
         fore_turn = swing(upper_turn @ (rest["wrist"] - rest["lowerarm01"]), wrist - elbow) @ upper_turn
         turns[f"upperarm01.{side}"] = upper_turn
         turns[f"lowerarm01.{side}"] = fore_turn
+        if pose.arms[side] == "floor":  # the palm lies down; it comes off as the hands go elsewhere
+            out = 1.0 if side == "L" else -1.0
+            hand = fore_turn @ (body.joint(f"finger3-1.{side}") - rest["wrist"])
+            flat = np.array([1.0, 0.12 * out, 0.06])
+            hand /= np.linalg.norm(hand)
+            turns[f"wrist.{side}"] = swing(hand, flat + pose.arm_blend * (hand - flat)) @ fore_turn
     full = solve_bones(body, turns)
     root = body.bone["root"]
     return full.moved(bones.joints[root] - full.joints[root])

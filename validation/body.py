@@ -74,7 +74,9 @@ def load_body(index: int) -> Body:
     starts = np.cumsum([0, *(high - low for low, high in GROUPS.values())])
     return Body(
         index=index,
-        phenotype={str(k): float(v) for k, v in zip(bank["phenotype_keys"], bank["phenotypes"][index], strict=True)},
+        phenotype={
+            str(k): float(v) for k, v in zip(bank["phenotype_keys"], bank["phenotypes"][index], strict=True)
+        },
         vertices=bank["vertices"][index].astype(np.float64),
         heads=bank["heads"][index].astype(np.float64),
         parents=tuple(int(p) for p in bank["bone_parents"]),

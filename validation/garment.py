@@ -143,7 +143,9 @@ def fit(body: Body, cut: Cut, *, colour: Array, rng: np.random.Generator) -> Gar
 def _shirt_mask(body: Body, rest: Array, cut: Cut) -> NDArray[np.bool_]:
     hip_z, neck_z = body.joint("upperleg01.L")[2], body.joint("neck01")[2]
     trunk_m = neck_z - hip_z
-    arms = body.bone_share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"))[body.slices[TIGHTS]] > 0.5
+    arms = (
+        body.bone_share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"))[body.slices[TIGHTS]] > 0.5
+    )
     torso = ~arms & (rest[:, 2] > hip_z - cut.hem * trunk_m) & (rest[:, 2] < neck_z + 0.01)
     shoulder, elbow, wrist = (body.joint(f"{n}.L") for n in ("upperarm01", "lowerarm01", "wrist"))
     mirrored = rest * np.array([1.0, 0.0, 1.0]) + np.abs(rest) * np.array([0.0, 1.0, 0.0])
@@ -157,7 +159,9 @@ def _legs_mask(body: Body, rest: Array, cut: Cut) -> NDArray[np.bool_]:
     hip, knee, ankle = (body.joint(f"{n}.L")[2] for n in ("upperleg01", "lowerleg01", "foot"))
     low = hip + (knee - hip) * min(cut.hem, 1.0) + (ankle - knee) * max(cut.hem - 1.0, 0.0)
     waist = body.joint("spine05")[2] + 0.35 * (body.joint("spine04")[2] - body.joint("spine05")[2])
-    arms = body.bone_share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"))[body.slices[TIGHTS]] > 0.3
+    arms = (
+        body.bone_share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"))[body.slices[TIGHTS]] > 0.3
+    )
     return ~arms & (rest[:, 2] > low) & (rest[:, 2] < waist + 0.02)
 
 
@@ -170,8 +174,11 @@ def _looseness(body: Body, points: Array, cut: Cut) -> Array:
 
 
 def _columns(body: Body, points: Array) -> NDArray[np.int64]:
-    trunk = np.abs(points[:, 1]) < abs(body.joint("upperarm01.L")[1]) + 0.02
+    shoulder = body.joint("upperarm01.L")
     azimuth = np.arctan2(points[:, 1] - 0.0, points[:, 0] - body.joint("spine03")[0])
+    # At the sides a shirt hangs from the armpit, not from the shoulder: else it swallows the arm.
+    lateral = np.abs(np.sin(azimuth)) > 0.6
+    trunk = (np.abs(points[:, 1]) < abs(shoulder[1])) & ~(lateral & (points[:, 2] > shoulder[2] - 0.14))
     bins = ((azimuth + np.pi) / (2 * np.pi) * COLUMN_COUNT).astype(int) % COLUMN_COUNT
     rows: list[list[int]] = []
     for number in range(COLUMN_COUNT):

@@ -23,7 +23,7 @@ def leg_lengths(body: Body, side: str, out_deg: float) -> tuple[float, float]:
 
 
 def reach(body: Body, side: str, leg: LegPose, *, hip: Array, ankle: Array) -> LegPose:
-    """The leg whose ankle (x, z) is at `ankle` while its hip is at `hip`; knee in front. Clipped when too far."""
+    """Leg whose ankle (x, z) is at `ankle` while its hip is at `hip`; knee in front. Clipped if too far."""
     thigh, shank = leg_lengths(body, side, leg.out_deg)
     dx, dz = ankle[0] - hip[0], ankle[2] - hip[2]
     distance = float(np.clip(np.hypot(dx, dz), abs(thigh - shank) + 1e-3, thigh + shank - 1e-4))
@@ -31,4 +31,6 @@ def reach(body: Body, side: str, leg: LegPose, *, hip: Array, ankle: Array) -> L
     cos_hip = (thigh**2 + distance**2 - shank**2) / (2 * thigh * distance)
     line = np.degrees(np.arctan2(dx, -dz))
     flexion = line + np.degrees(np.arccos(np.clip(cos_hip, -1, 1)))
-    return replace(leg, flexion_deg=float(flexion), knee_deg=float(180 - np.degrees(np.arccos(np.clip(cos_knee, -1, 1)))))
+    return replace(
+        leg, flexion_deg=float(flexion), knee_deg=float(180 - np.degrees(np.arccos(np.clip(cos_knee, -1, 1))))
+    )

@@ -58,7 +58,9 @@ class NormalSums:
         return summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-12)
 
 
-def box(low: tuple[float, float, float], high: tuple[float, float, float], colour: Array, material: Material) -> Mesh:
+def box(
+    low: tuple[float, float, float], high: tuple[float, float, float], colour: Array, material: Material
+) -> Mesh:
     """An axis-aligned box with flat sides."""
     corners = np.array([[(low, high)[(i >> a) & 1][a] for a in range(3)] for i in range(8)], dtype=float)
     sides = ((0, 4, 6, 2), (1, 3, 7, 5), (0, 1, 5, 4), (2, 6, 7, 3), (0, 2, 3, 1), (4, 5, 7, 6))
@@ -80,7 +82,9 @@ def join(meshes: list[Mesh]) -> Mesh:
     starts = np.cumsum([0, *(len(m.vertices) for m in meshes)])
     return Mesh(
         vertices=np.concatenate([m.vertices for m in meshes]),
-        faces=np.concatenate([m.faces + s for m, s in zip(meshes, starts[:-1], strict=True)]).astype(np.int32),
+        faces=np.concatenate([m.faces + s for m, s in zip(meshes, starts[:-1], strict=True)]).astype(
+            np.int32
+        ),
         colours=np.concatenate([m.colours for m in meshes]),
         material=meshes[0].material,
         normals=np.concatenate([m.normals for m in meshes if m.normals is not None]),

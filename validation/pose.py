@@ -41,8 +41,8 @@ class BodyPose:
     slump_deg: float = 0.0
     """Rounding of the upper back, added to the upper thorax and taken from the lower."""
     head_pitch_deg: float = 0.0
-    head_yaw_deg: float = 0.0
-    body_yaw_deg: float = 0.0
+    neck_pitch_deg: float | None = None
+    """World pitch of the lower neck; None lets it follow between thorax and head."""
     legs: dict[str, LegPose] = field(default_factory=lambda: {side: LegPose() for side in SIDES})
     arms: dict[str, ArmStyle] = field(default_factory=lambda: dict.fromkeys(SIDES, "hang"))
     arms_next: dict[str, ArmStyle] | None = None

@@ -38,7 +38,12 @@ def furnish(
     wall_colour = _colour(rng, float(rng.uniform(0.3, 0.75)), 0.2)
     meshes = [
         box((-6, -6, -0.1), (6, 6, 0.0), floor_colour, floor),
-        box((-6, min(wall_y, wall_y - out * 0.1), 0), (6, max(wall_y, wall_y - out * 0.1), 3.2), wall_colour, Material.WALL),
+        box(
+            (-6, min(wall_y, wall_y - out * 0.1), 0),
+            (6, max(wall_y, wall_y - out * 0.1), 3.2),
+            wall_colour,
+            Material.WALL,
+        ),
         _slab(-6, 6, wall_y, out, 0.02, 0.0, 0.09, np.array([0.75, 0.74, 0.72])),
     ]
     if mat is not None:
@@ -50,13 +55,28 @@ def furnish(
         x = float(rng.uniform(-2.6, 2.2))
         width, height = float(rng.uniform(0.4, 1.2)), float(rng.uniform(0.4, 1.0))
         bottom = float(rng.choice([0.0, 1.1, 1.3]))
-        meshes.append(_slab(x, x + width, wall_y, out, 0.04 if bottom else 0.35, bottom, bottom + height, _colour(rng, 0.3, 1.0)))
+        meshes.append(
+            _slab(
+                x,
+                x + width,
+                wall_y,
+                out,
+                0.04 if bottom else 0.35,
+                bottom,
+                bottom + height,
+                _colour(rng, 0.3, 1.0),
+            )
+        )
     brightness = float(rng.uniform(0.75, 1.15))
     warm = float(rng.uniform(-0.1, 0.12))
     tone = np.array([1 + warm, 1.0, 1 - warm])
     key_share = float(rng.uniform(0.35, 0.65))
     light = Light(
-        to_light=(float(rng.uniform(-0.8, 0.8)), out * float(rng.uniform(0.3, 0.9)), float(rng.uniform(0.9, 1.6))),
+        to_light=(
+            float(rng.uniform(-0.8, 0.8)),
+            out * float(rng.uniform(0.3, 0.9)),
+            float(rng.uniform(0.9, 1.6)),
+        ),
         key=_tuple(1.5 * brightness * key_share * tone),
         sky=_tuple(1.15 * brightness * (1 - key_share) * (2 - tone) + 0.12),
         ground=_tuple(0.75 * brightness * (1 - key_share) * tone * (0.6 + floor_colour)),

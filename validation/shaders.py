@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+SHADOW_LOOKUP = """
+float hash(vec3 p) {
+    p = fract(p * vec3(0.1031, 0.1030, 0.0973) + pattern_seed * 0.013);
+    p += dot(p, p.yxz + 33.33);
+    return fract((p.x + p.y) * p.z);
+}
+float lit() {
+    vec3 p = in_light.xyz / in_light.w * 0.5 + 0.5;
+    if (any(lessThan(p, vec3(0.0))) || any(greaterThan(p, vec3(1.0)))) return 1.0;
+    float sum = 0.0;
+    float turn = 6.2831 * hash(vec3(gl_FragCoord.xy, 1.0));
+    for (int i = 0; i < 8; i++) {
+        float radius = sqrt((float(i) + 0.5) / 8.0) * shadow_softness * shadow_texel;
+        float angle = turn + 2.39996 * float(i);
+        sum += texture(shadow_map, vec3(p.xy + radius * vec2(cos(angle), sin(angle)), p.z - 0.0012));
+    }
+    return sum / 8.0;
+}
+"""
+
 DEPTH_VERTEX = """
 #version 330
 uniform mat4 light_mvp;
@@ -55,11 +75,7 @@ in vec4 in_light;
 flat in int material;
 out vec4 fragment;
 
-float hash(vec3 p) {
-    p = fract(p * vec3(0.1031, 0.1030, 0.0973) + pattern_seed * 0.013);
-    p += dot(p, p.yxz + 33.33);
-    return fract((p.x + p.y) * p.z);
-}
+SHADOW_LOOKUP
 float noise(vec3 p) {
     vec3 i = floor(p), f = fract(p);
     f = f * f * (3.0 - 2.0 * f);
@@ -82,18 +98,6 @@ vec3 surface(vec3 base) {
     if (material == 2) return base * (0.7 + 0.5 * noise(world * vec3(160.0, 160.0, 60.0)));
     return base;
 }
-float lit() {
-    vec3 p = in_light.xyz / in_light.w * 0.5 + 0.5;
-    if (any(lessThan(p, vec3(0.0))) || any(greaterThan(p, vec3(1.0)))) return 1.0;
-    float sum = 0.0;
-    float turn = 6.2831 * hash(vec3(gl_FragCoord.xy, 1.0));
-    for (int i = 0; i < 8; i++) {
-        float radius = sqrt((float(i) + 0.5) / 8.0) * shadow_softness * shadow_texel;
-        float angle = turn + 2.39996 * float(i);
-        sum += texture(shadow_map, vec3(p.xy + radius * vec2(cos(angle), sin(angle)), p.z - 0.0012));
-    }
-    return sum / 8.0;
-}
 void main() {
     vec3 n = normalize(normal);
     vec3 view = normalize(eye - world);
@@ -110,4 +114,45 @@ void main() {
     linear_rgb = linear_rgb / (1.0 + 0.18 * linear_rgb);
     fragment = vec4(pow(clamp(linear_rgb, 0.0, 1.0), vec3(1.0 / 2.2)), 1.0);
 }
+""".replace("SHADOW_LOOKUP", SHADOW_LOOKUP)
+
+RECEIVER_FRAGMENT = """
+#version 330
+uniform sampler2DShadow shadow_map;
+uniform vec3 to_light;
+uniform vec3 key_colour;
+uniform vec3 sky_colour;
+uniform vec3 ground_colour;
+uniform float shadow_texel;
+uniform float shadow_softness;
+uniform float pattern_seed;
+in vec3 world;
+in vec3 normal;
+in vec3 colour;
+in vec4 in_light;
+flat in int material;
+out vec4 fragment;
+SHADOW_LOOKUP
+void main() {
+    // The moving body's shadow on the finished room: what the light is with it, over what it is without.
+    vec3 n = normalize(normal);
+    vec3 key = key_colour * max(dot(n, to_light), 0.0);
+    vec3 ambient = mix(ground_colour, sky_colour, n.z * 0.5 + 0.5);
+    fragment = vec4(pow((ambient + key * lit()) / (ambient + key), vec3(1.0 / 2.2)), 1.0);
+}
+""".replace("SHADOW_LOOKUP", SHADOW_LOOKUP)
+
+SCREEN_VERTEX = """
+#version 330
+in vec2 in_position;
+out vec2 uv;
+void main() { uv = in_position * 0.5 + 0.5; gl_Position = vec4(in_position, 0.0, 1.0); }
+"""
+
+SCREEN_FRAGMENT = """
+#version 330
+uniform sampler2D image;
+in vec2 uv;
+out vec4 fragment;
+void main() { fragment = texture(image, uv); }
 """

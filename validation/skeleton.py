@@ -41,6 +41,8 @@ def trunk_rotations(pose: BodyPose) -> Rotations:
     head = pose.head_pitch_deg
     turns["neck01"] = pitch(0.55 * (thorax + pose.slump_deg) + 0.45 * head)
     turns["neck02"] = pitch(0.3 * (thorax + pose.slump_deg) + 0.7 * head)
+    if pose.neck_pitch_deg is not None:
+        turns["neck01"] = turns["neck02"] = pitch(pose.neck_pitch_deg)
     turns["neck03"] = turns["head"] = pitch(head)
     return turns
 
@@ -55,12 +57,14 @@ def leg_rotations(body: Body, side: str, leg: LegPose) -> Rotations:
     shank_pitch = leg.knee_deg - leg.flexion_deg
     thigh = pitch(-leg.flexion_deg) @ swing(knee - hip, down)
     shank = pitch(shank_pitch) @ swing(ankle - knee, shank_down)
-    foot = pitch(-leg.foot_pitch_deg) if leg.foot_pitch_deg is not None else pitch(shank_pitch - leg.ankle_deg)
+    foot = (
+        pitch(-leg.foot_pitch_deg) if leg.foot_pitch_deg is not None else pitch(shank_pitch - leg.ankle_deg)
+    )
     return {f"upperleg01.{side}": thigh, f"lowerleg01.{side}": shank, f"foot.{side}": foot}
 
 
 def solve_bones(body: Body, turns: Rotations) -> Bones:
-    """Forward kinematics; a bone without its own rotation follows its parent. Root stays at its rest place."""
+    """Forward kinematics; a bone without its own rotation follows its parent. The root stays in place."""
     by_index = {body.bone[name]: turn for name, turn in turns.items()}
     rotations = np.empty((len(body.parents), 3, 3))
     joints = np.empty((len(body.parents), 3))

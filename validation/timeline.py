@@ -45,12 +45,16 @@ class Timeline:
             level = self._start.get(signal, 0.0)
             track = np.full(len(times_s), level)
             for start_s, end_s, value in self._moves.get(signal, []):
-                track = track + (value - level) * minimum_jerk((times_s - start_s) / max(end_s - start_s, 1e-6))
+                track = track + (value - level) * minimum_jerk(
+                    (times_s - start_s) / max(end_s - start_s, 1e-6)
+                )
                 level = value
             values[signal] = track
         for signal, start_s, end_s, amplitude, period_s in self._waves:
             fade = np.clip(np.minimum(times_s - start_s, end_s - times_s) / (period_s / 4), 0.0, 1.0)
-            values[signal] = values[signal] + amplitude * fade * np.sin(2 * np.pi * (times_s - start_s) / period_s)
+            values[signal] = values[signal] + amplitude * fade * np.sin(
+                2 * np.pi * (times_s - start_s) / period_s
+            )
         return values
 
 

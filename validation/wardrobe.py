@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from validation.body import Body
 from validation.garment import TIGHTS, Cut, Garment, fit
@@ -48,7 +49,13 @@ class Person:
         hair_points = shown + normals * self.hair_thickness[:, None]
         eye = vertices[self.body.slices["helper-l-eye"].start : self.body.slices["helper-r-eye"].stop]
         return [
-            Mesh(vertices=shown, faces=self.skin_faces, colours=self.skin_colours, material=Material.SKIN, normals=normals),
+            Mesh(
+                vertices=shown,
+                faces=self.skin_faces,
+                colours=self.skin_colours,
+                material=Material.SKIN,
+                normals=normals,
+            ),
             Mesh(
                 vertices=hair_points,
                 faces=self.hair,
@@ -79,7 +86,9 @@ def dress(body: Body, rng: np.random.Generator, *, looseness: str) -> Person:
     ease *= float(rng.uniform(0.8, 1.25))
     sleeve = float(rng.choice([0.12, 0.55, 0.65, 1.95], p=[0.2, 0.35, 0.25, 0.2]))
     legs_hem = float(rng.choice([0.55, 0.9, 1.5, 1.93], p=[0.15, 0.2, 0.15, 0.5]))
-    untucked = 0.02 if looseness == "tight" else float(rng.uniform(0.04, 0.22 if looseness == "loose" else 0.12))
+    untucked = (
+        0.02 if looseness == "tight" else float(rng.uniform(0.04, 0.22 if looseness == "loose" else 0.12))
+    )
     shirt = Cut(part="shirt", hem=untucked, sleeve=sleeve, ease_m=ease + 0.003, hang=hang, wrinkle_m=wrinkle)
     legs = Cut(part="legs", hem=legs_hem, sleeve=0.0, ease_m=ease * 0.9, hang=hang * 0.8, wrinkle_m=wrinkle)
     shirt_colour, legs_colour = _cloth_colour(rng), _cloth_colour(rng)
@@ -127,8 +136,6 @@ def dress(body: Body, rng: np.random.Generator, *, looseness: str) -> Person:
 
 def _covered(body: Body, garments: tuple[Garment, ...]) -> NDArray[np.bool_]:
     """Body vertices well inside a garment: not drawn, so that they cannot poke through."""
-    from scipy.spatial import cKDTree
-
     whole = body.slices[TIGHTS]
     tights = body.vertices[whole]
     inside = np.zeros(len(tights), dtype=bool)
@@ -138,7 +145,10 @@ def _covered(body: Body, garments: tuple[Garment, ...]) -> NDArray[np.bool_]:
         open_edge = _boundary(garment.normals.faces, len(index))
         inside[index[(degree > 0) & ~open_edge]] = True
     _, nearest = cKDTree(tights).query(body.vertices[body.slices["body"]])
-    near_end = body.bone_share(("head", "neck", "wrist", "finger", "metacarpal", "foot", "toe"))[body.slices["body"]] > 0.5
+    near_end = (
+        body.bone_share(("head", "neck", "wrist", "finger", "metacarpal", "foot", "toe"))[body.slices["body"]]
+        > 0.5
+    )
     return inside[nearest] & ~near_end
 
 
@@ -153,7 +163,20 @@ def _boundary(faces: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
 def _hair(body: Body, thickness_m: float) -> Array:
     """(V,) hair thickness of body vertices, 0 where there is none; a short cut that leaves the face free."""
     points = body.vertices[body.slices["body"]]
-    head = body.bone_share(("head", "jaw", "special", "levator", "temporalis", "oculi", "oris", "risorius", "orbicularis", "neck03"))
+    head = body.bone_share(
+        (
+            "head",
+            "jaw",
+            "special",
+            "levator",
+            "temporalis",
+            "oculi",
+            "oris",
+            "risorius",
+            "orbicularis",
+            "neck03",
+        )
+    )
     eye = body.vertices[body.slices["helper-l-eye"]].mean(axis=0)
     crown = points[:, 2].max()
     size = crown - eye[2]

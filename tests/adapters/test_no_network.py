@@ -87,7 +87,7 @@ PoseEstimator().close()
             True,
         ),
         (
-            '7 sendto(3, "x", 1, 0, {sa_family=AF_INET6, inet_pton(AF_INET6, "2001::1", &sin6_addr)}, 28) = 1',
+            '7 sendto(3, "x", 1, 0, {sa_family=AF_INET6, inet_pton(AF_INET6, "2001::1", &s)}, 28) = 1',
             True,
         ),
         ('7 connect(3, {sa_family=AF_INET6, inet_pton(AF_INET6, "::1", &sin6_addr)}, 28) = 0', False),

@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-
 from formcheck.adapters.analysis import Analysis, analyse_video
 from formcheck.exercises import EXERCISES
 
@@ -22,5 +21,3 @@ def truth_of(clip: str) -> dict[str, Any]:
 def analysed(clip: str) -> Analysis:
     """A clip, analysed as the exercise that it shows."""
     return analyse_video(SAMPLES / f"{clip}.mp4", EXERCISES[truth_of(clip)["exercise"]])
-
-

@@ -15,6 +15,11 @@ TIME_TOLERANCE_S = 0.4
 HOLD_TOLERANCE_S = 1.0
 LISTED_S = 5.0
 
+# One worker analyses a clip once; its tests go where that worker is.
+EACH_CLIP = pytest.mark.parametrize(
+    "clip", [pytest.param(clip, marks=pytest.mark.xdist_group(clip)) for clip in CLIPS]
+)
+
 
 def side_in_truth(truth: dict[str, Any], which: str) -> Side:
     near = Side(truth["near_side"])
@@ -32,7 +37,7 @@ def test_there_are_clips_of_every_exercise() -> None:
     }
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@EACH_CLIP
 def test_repetitions_are_exact(clip: str) -> None:
     truth = truth_of(clip)
     expected = sorted(truth["expected"].get("reps", []), key=lambda rep: rep["start_s"])
@@ -47,7 +52,7 @@ def test_repetitions_are_exact(clip: str) -> None:
         assert rep.end_s == pytest.approx(true["end_s"], abs=TIME_TOLERANCE_S)
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@EACH_CLIP
 def test_holds_are_exact(clip: str) -> None:
     truth = truth_of(clip)
     expected = [hold for hold in truth["expected"].get("holds", []) if hold["seconds"] >= LISTED_S]
@@ -58,28 +63,31 @@ def test_holds_are_exact(clip: str) -> None:
         assert hold.hold.in_zone_s == pytest.approx(true["seconds"], abs=HOLD_TOLERANCE_S)
 
 
-def test_leaning_back_is_found_on_the_repetitions_that_lean_and_on_no_other() -> None:
-    leaning = {
-        clip: [i for i, rep in enumerate(analysed(clip).report.reps) if Flag.LEANED_BACK in rep.flags]
-        for clip in CLIPS
-    }
-    expected = {clip: truth_of(clip)["expected"].get("lean_back_reps", []) for clip in CLIPS}
-    assert leaning == expected
+@EACH_CLIP
+def test_leaning_back_is_found_on_the_repetitions_that_lean_and_on_no_other(clip: str) -> None:
+    leaning = [i for i, rep in enumerate(analysed(clip).report.reps) if Flag.LEANED_BACK in rep.flags]
+    assert leaning == truth_of(clip)["expected"].get("lean_back_reps", [])
 
 
-@pytest.mark.parametrize(("clip", "verdict"), [("thomas_flat", "stayed_down"), ("thomas_lifted", "lifted")])
+@pytest.mark.parametrize(
+    ("clip", "verdict"),
+    [
+        pytest.param("thomas_flat", "stayed_down", marks=pytest.mark.xdist_group("thomas_flat")),
+        pytest.param("thomas_lifted", "lifted", marks=pytest.mark.xdist_group("thomas_lifted")),
+    ],
+)
 def test_the_lying_leg_is_seen_to_stay_or_to_lift(clip: str, verdict: str) -> None:
     report = analysed(clip).report
     assert report.mobility == verdict
     assert report.lift_deg == pytest.approx(truth_of(clip)["expected"]["lift_deg"], abs=4.0)
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@EACH_CLIP
 def test_clean_pictures_are_judged(clip: str) -> None:
     assert analysed(clip).report.judged_share >= 0.9
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@EACH_CLIP
 def test_the_near_side_is_right(clip: str) -> None:
     assert analysed(clip).near_side is Side(truth_of(clip)["near_side"])
 
@@ -100,7 +108,7 @@ THIGH = {
 }
 
 
-@pytest.mark.parametrize("clip", CLIPS)
+@EACH_CLIP
 def test_angles_follow_the_truth(clip: str) -> None:
     truth, analysis = truth_of(clip), analysed(clip)
     measure, sign = THIGH.get(truth["exercise"], ("hip_flexion", 1.0))

@@ -12,23 +12,22 @@ from validation.timeline import Timeline
 def walk(brief: Brief) -> Performance:
     """Stand, walk 1.6 m forward, stand."""
     timeline = Timeline({"walk_x": -0.8, "foot_x_L": -0.81, "foot_x_R": -0.81})
-    step, period = brief.between(0.36, 0.46), brief.between(0.6, 0.8)
-    now, x, side = 2.0, -0.8, "L"
-    steps = int(1.6 / (step / 2)) // 2
-    timeline.move("walk_x", now, now + period * steps, -0.8 + step * steps * 0.5 + 0.25)
-    goal = -0.8 + step * steps * 0.5 + 0.25
-    feet = {"L": -0.81, "R": -0.81}
-    for i in range(steps):
-        share = (i + 1) / steps
-        x = min(-0.81 + (goal + 0.81) * share + (0.5 * step if i < steps - 2 else 0.0), goal - 0.01 if i >= steps - 2 else 9)
-        timeline.move(f"foot_x_{side}", now, now + 0.75 * period, x)
-        timeline.move(f"foot_z_{side}", now, now + 0.35 * period, 0.09)
-        timeline.move(f"foot_z_{side}", now + 0.35 * period, now + 0.75 * period, 0.0)
-        feet[side] = x
+    period = brief.between(0.55, 0.75)
+    steps, begin, side = 4, 2.0, "L"
+    length = 1.6 / steps
+    timeline.move("walk_x", begin, begin + period * (steps + 1), 0.8)
+    now = begin
+    for i in range(steps + 1):
+        x = min(-0.81 + (i + 0.8) * length, 0.79)
+        timeline.move(f"foot_x_{side}", now, now + 0.8 * period, x)
+        timeline.move(f"foot_z_{side}", now, now + 0.35 * period, 0.07)
+        timeline.move(f"foot_z_{side}", now + 0.35 * period, now + 0.8 * period, 0.0)
         now += period
         side = "R" if side == "L" else "L"
+    if steps % 2 == 0:
+        timeline.move(f"foot_x_{side}", now, now + 0.7 * period, 0.79)
     timeline.move("crouch", 1.9, 2.3, 0.035)
-    timeline.move("crouch", now - 0.2, now + 0.2, 0.0)
+    timeline.move("crouch", now, now + 0.5, 0.0)
     timeline.wave("arm_swing", 2.0, now, amplitude=18.0, period_s=2 * period)
     return Performance(
         posture=lambda body: Standing(body=body, arms={"L": "swing", "R": "swing"}),

@@ -43,7 +43,9 @@ def half_kneeling_stretch(brief: Brief) -> Performance:
                 _step(timeline, "lean", window, lean0 + brief.between(23, 30), lean0, end)
                 timeline.move("tilt", leave, end, tilt0)
             case "bouncing":
-                timeline.wave("extension", *window, amplitude=brief.between(8.5, 11), period_s=brief.between(1.0, 1.8))
+                timeline.wave(
+                    "extension", *window, amplitude=brief.between(8.5, 11), period_s=brief.between(1.0, 1.8)
+                )
             case "too_low" | "too_high":
                 window = (top, leave)
         if variant != "clean":

@@ -27,17 +27,21 @@ def supine_march(brief: Brief) -> Performance:
     count = 4 if brief.variant != "too_fast" else 6
     attempts: list[Attempt] = []
     faults: list[Fault] = []
-    level = brief.between(18, 40)
+    level = brief.between(13, 26)
     now = brief.between(2.2, 3.0)
     for leg, wrong in zip(_order(brief, count), brief.faulty(count), strict=True):
         variant = brief.variant if wrong else "clean"
         raise_deg = level + brief.between(-3, 3)
-        targets = {f"raise_{leg}": raise_deg, f"bend_{leg}": brief.between(-4, 6), "tilt": -brief.between(0.5, 3.0)}
+        targets = {
+            f"raise_{leg}": raise_deg,
+            f"bend_{leg}": brief.between(-4, 6),
+            "tilt": -brief.between(0.5, 3.0),
+        }
         match variant:
             case "arched_back":
                 targets["tilt"] = brief.between(11, 17)
             case "too_low":
-                targets[f"raise_{leg}"] = brief.between(3.6, 5.2)
+                targets[f"raise_{leg}"] = brief.between(3.0, 4.6)
                 targets[f"bend_{leg}"] = 0.0
             case "too_high":
                 targets[f"raise_{leg}"] = brief.between(58, 70)
@@ -107,5 +111,7 @@ def standing_march(brief: Brief) -> Performance:
         faults=tuple(faults),
         trembling={"raise_L": 0.8, "raise_R": 0.8, "lean": 0.5, "sway_x": 0.004},
         mat=(-0.6, 0.8) if brief.rng.random() < 0.5 else None,
-        extra={"lean_back_reps": [int(i) for i in np.flatnonzero(["leaned_back" in a.flags for a in attempts])]},
+        extra={
+            "lean_back_reps": [int(i) for i in np.flatnonzero(["leaned_back" in a.flags for a in attempts])]
+        },
     )

@@ -35,5 +35,11 @@ def attempt(
 ) -> Attempt:
     """An attempt from its four times."""
     return Attempt(
-        start_s=times[0], top_s=times[1], leave_s=times[2], end_s=times[3], leg=leg, complete=complete, flags=flags
+        start_s=times[0],
+        top_s=times[1],
+        leave_s=times[2],
+        end_s=times[3],
+        leg=leg,
+        complete=complete,
+        flags=flags,
     )

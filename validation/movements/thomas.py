@@ -30,7 +30,9 @@ def thomas_check(brief: Brief) -> Performance:
             timeline.move(signal, now + up + hold, now + up + hold + down, rest)
         timeline.move("pull", now + 0.35 * up, now + 0.9 * up, 1.0)
         timeline.move("pull", now + up + hold + 0.1 * down, now + up + hold + 0.7 * down, 0.0)
-        pulls.append({"start_s": round(now, 3), "top_s": round(now + up, 3), "leave_s": round(now + up + hold, 3)})
+        pulls.append(
+            {"start_s": round(now, 3), "top_s": round(now + up, 3), "leave_s": round(now + up + hold, 3)}
+        )
         pulls[-1]["end_s"] = round(now + up + hold + down, 3)
         now = now + up + hold + down + brief.between(0.9, 1.5)
     styles: list[ArmStyle] = ["floor", "belly"]

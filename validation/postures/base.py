@@ -44,7 +44,7 @@ def rows_of(body: Body, names: tuple[str, ...], share: float = 0.5) -> NDArray[n
 
 
 def lowest(body: Body, bones: Bones, rows: NDArray[np.int64]) -> float:
-    """Height of the lowest of these vertices; the mean of the lowest few, so that one spike does not count."""
+    """Height of the lowest of these vertices; the mean of the lowest few, so that no spike counts."""
     heights = np.sort(skin(body, bones, rows)[:, 2])
     return float(heights[: max(4, len(rows) // 200)].mean())
 

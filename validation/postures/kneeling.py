@@ -60,6 +60,10 @@ class HalfKneeling:
         return finish(self.body, pose, trunk_and_legs(self.body, pose).moved(offset))
 
 
+def _foot_bones(side: str) -> tuple[str, ...]:
+    return (f"foot.{side}", *(f"toe{i}-{j}.{side}" for i in range(1, 6) for j in (1, 2, 3)))
+
+
 def _rear_leg(shank_pitch_deg: float, extension_deg: float) -> LegPose:
     return LegPose(
         flexion_deg=-extension_deg,
@@ -71,7 +75,7 @@ def _rear_leg(shank_pitch_deg: float, extension_deg: float) -> LegPose:
 def half_kneeling(body: Body, *, rear: str, arms: dict[str, ArmStyle], front_knee_deg: float) -> HalfKneeling:
     """Measure the contacts of this body: knee on the floor, instep on the floor, front sole flat."""
     knee_rows = rows_of(body, (f"lowerleg01.{rear}", f"upperleg02.{rear}"), 0.5)
-    foot_rows = rows_of(body, (f"foot.{rear}", f"toe{1}-1.{rear}", f"toe2-1.{rear}", f"toe2-2.{rear}"), 0.5)
+    foot_rows = rows_of(body, _foot_bones(rear), 0.5)
     pose = BodyPose()
 
     def knee_minus_foot(shank_pitch: float) -> float:

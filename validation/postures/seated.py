@@ -52,7 +52,11 @@ class Seated:
         for side in SIDES:
             target = np.array([self.ankle_x_m[side], 0.0, flat_ankle_height(body, side)])
             leg = reach(
-                body, side, LegPose(out_deg=4.0, foot_pitch_deg=0.0), hip=hip_of(body, bones, side), ankle=target
+                body,
+                side,
+                LegPose(out_deg=4.0, foot_pitch_deg=0.0),
+                hip=hip_of(body, bones, side),
+                ankle=target,
             )
             lift, open_deg = get(f"raise_{side}"), get(f"straighten_{side}")
             if lift > 0.0:
@@ -67,9 +71,7 @@ class Seated:
         return finish(body, pose, placed.moved(middle - hip_middle(body, placed)))
 
 
-def seated(
-    body: Body, *, arms: dict[str, ArmStyle], thigh_deg: float, knee_deg: dict[str, float]
-) -> Seated:
+def seated(body: Body, *, arms: dict[str, ArmStyle], thigh_deg: float, knee_deg: dict[str, float]) -> Seated:
     """Choose the seat's height so that thighs lie at `thigh_deg` (90 = level) with flat feet."""
     thigh, shank = leg_lengths(body, "L", 4.0)
     shank_pitch = min(knee_deg.values()) - thigh_deg

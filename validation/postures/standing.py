@@ -9,13 +9,24 @@ import numpy as np
 from validation.body import Body
 from validation.legs import leg_lengths, reach
 from validation.pose import SIDES, ArmStyle, BodyPose, LegPose
-from validation.postures.base import Placed, Signals, finish, flat_ankle_height, hip_middle, hip_of, trunk_and_legs
+from validation.postures.base import (
+    Placed,
+    Signals,
+    finish,
+    flat_ankle_height,
+    hip_middle,
+    hip_of,
+    trunk_and_legs,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Signals: raise_L, raise_R (thigh flexion deg), hang_L/R (shank behind vertical deg), tilt, lean, slump,
-    crouch (m the hips sink), walk_x (m), stride_L/R (deg), yaw, arm_swing."""
+    """The posture's frames from its signals.
+
+    Signals: raise_L, raise_R (thigh flexion deg), hang_L/R (shank behind vertical deg), tilt, lean, slump,
+    crouch (m the hips sink), walk_x (m), stride_L/R (deg), yaw, arm_swing.
+    """
 
     body: Body
     arms: dict[str, ArmStyle]
@@ -34,9 +45,11 @@ class Standing:
             legs={side: LegPose(foot_pitch_deg=0.0) for side in SIDES},
         )
         bones = trunk_and_legs(body, pose)
-        height = min(
-            sum(leg_lengths(body, side, 3.0)) + flat_ankle_height(body, side) for side in SIDES
-        ) - 0.004 - get("crouch")
+        height = (
+            min(sum(leg_lengths(body, side, 3.0)) + flat_ankle_height(body, side) for side in SIDES)
+            - 0.0012
+            - get("crouch")
+        )
         sway = get("sway_x")
         bones = bones.moved(np.array([get("walk_x") + sway, get("sway_y"), height]) - hip_middle(body, bones))
         for side in SIDES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from validation.body import Body
 from validation.legs import reach
@@ -24,14 +25,21 @@ from validation.postures.base import (
 
 BACK_BONES = ("spine02", "spine01", "clavicle", "shoulder01")
 SEAT_BONES = ("root", "pelvis", "spine05")
+UNDER_BONES = (*SEAT_BONES, "upperleg01")
 MAT_SINK_M = 0.008
+UPPER_BACK_SHARE = 0.5
+"""How much of a bridge the upper back stays behind: it is rolled flat onto the floor."""
+BRIDGE_TABLE_DEG = (0.0, 8.0, 16.0, 24.0, 32.0, 40.0)
 TILT_TABLE_DEG = (-16.0, -8.0, 0.0, 8.0, 16.0, 24.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supine:
-    """Signals: raise_L/R (deg of hip flexion added), bend_L/R (knee flexion added), tilt (+ low back arches),
-    bridge (deg of trunk elevation), pull (0..1 hands to the raised shin). Head towards -x, face up."""
+    """The posture's frames from its signals.
+
+    Signals: raise_L/R (deg of hip flexion added), bend_L/R (knee flexion added), tilt (+ low back arches),
+    bridge (deg of trunk elevation), pull (0..1 hands to the raised shin). Head towards -x, face up.
+    """
 
     body: Body
     arms: dict[str, ArmStyle]
@@ -41,8 +49,14 @@ class Supine:
     thorax_pitch_deg: tuple[float, ...]
     """The thorax's pitch that keeps the upper back down, for each tilt of TILT_TABLE_DEG."""
     head_pitch_deg: float
+    neck_pitch_deg: tuple[float, ...]
+    """The lower neck's pitch that keeps the head on the floor, for each elevation of BRIDGE_TABLE_DEG."""
+    straight_flexion_deg: dict[str, float]
+    """Thigh flexion (against the vertical) of a leg lying straight on the floor."""
     ankle_x_m: dict[str, float]
     shoulder_x_m: float
+    back_rows: NDArray[np.int64]
+    under_rows: NDArray[np.int64]
 
     def solve(self, signals: Signals) -> Placed:
         """Buttocks (or, bridging, shoulders) on the floor; planted feet stay."""
@@ -53,27 +67,39 @@ class Supine:
         pose = BodyPose(
             pelvis_pitch_deg=self.rest_pitch_deg + tilt - up,
             thorax_pitch_deg=thorax - up,
+            slump_deg=UPPER_BACK_SHARE * up,
             head_pitch_deg=self.head_pitch_deg + get("head"),
+            neck_pitch_deg=float(np.interp(up, BRIDGE_TABLE_DEG, self.neck_pitch_deg)),
             arms=self.arms,
             arms_next={"L": "pull", "R": "pull"},
             arm_blend=get("pull"),
         )
         bones = trunk_and_legs(body, pose)
         bones = bones.moved(-hip_middle(body, bones))
-        rows = rows_of(body, BACK_BONES, 0.7) if up > 0 else rows_of(body, (*SEAT_BONES, *BACK_BONES), 0.7)
-        shoulder_x = (bones.joints[body.bone["upperarm01.L"]] + bones.joints[body.bone["upperarm01.R"]])[0] / 2
-        drop = -lowest(body, bones, rows) - MAT_SINK_M
+        under = self.under_rows
+        shoulder_x = (bones.joints[body.bone["upperarm01.L"]] + bones.joints[body.bone["upperarm01.R"]])[
+            0
+        ] / 2
+        drop = -lowest(body, bones, under) - MAT_SINK_M
         bones = bones.moved(np.array([self.shoulder_x_m - shoulder_x, 0.0, drop]))
+        for _ in range(2):  # buttock skin hangs on the thighs too: place, bend the legs, place again
+            middle = hip_middle(body, bones)
+            for side in SIDES:
+                pose = pose.with_leg(side, self._leg(side, signals, hip_of(body, bones, side)))
+            placed = trunk_and_legs(body, pose)
+            bones = placed.moved(middle - hip_middle(body, placed))
+            bones = bones.moved(np.array([0.0, 0.0, -lowest(body, bones, under) - MAT_SINK_M]))
+        middle = hip_middle(body, bones)
         for side in SIDES:
             pose = pose.with_leg(side, self._leg(side, signals, hip_of(body, bones, side)))
         placed = trunk_and_legs(body, pose)
-        return finish(body, pose, placed.moved(hip_middle(body, bones) - hip_middle(body, placed)))
+        return finish(body, pose, placed.moved(middle - hip_middle(body, placed)))
 
     def _leg(self, side: str, signals: Signals, hip: np.ndarray) -> LegPose:
         lift, bend = signals.get(f"raise_{side}", 0.0), signals.get(f"bend_{side}", 0.0)
         out = 4.0
         if self.straight:
-            base = straight_leg(self.body, side, hip_height=float(hip[2]))
+            base = straight_leg(self.straight_flexion_deg[side])
             return replace(base, flexion_deg=base.flexion_deg + lift, knee_deg=max(base.knee_deg + bend, 0.5))
         target = np.array([self.ankle_x_m[side], 0.0, flat_ankle_height(self.body, side)])
         leg = reach(self.body, side, LegPose(out_deg=out, foot_pitch_deg=0.0), hip=hip, ankle=target)
@@ -88,25 +114,24 @@ class Supine:
         )
 
 
-def straight_leg(body: Body, side: str, *, hip_height: float) -> LegPose:
-    """A leg lying on the floor: heel down, knee almost straight, foot fallen forward."""
-    rows = rows_of(body, (f"foot.{side}",), 0.5)
-    sole = body.vertices[rows]
-    heel = float(body.joint(f"foot.{side}")[0] - np.sort(sole[:, 0])[:6].mean())
-    thigh_shank = np.linalg.norm(body.joint(f"upperleg01.{side}") - body.joint(f"foot.{side}"))
-    down = np.degrees(np.arcsin(np.clip((hip_height - heel - 0.005) / thigh_shank, -0.3, 0.3)))
-    return LegPose(flexion_deg=90.0 - float(down) + 1.0, knee_deg=2.0, out_deg=5.0, ankle_deg=-28.0)
+def straight_leg(flexion_deg: float) -> LegPose:
+    """A leg lying on the floor: knee almost straight, foot fallen forward."""
+    return LegPose(flexion_deg=flexion_deg, knee_deg=2.0, out_deg=5.0, ankle_deg=-28.0)
 
 
 def supine(
     body: Body, *, arms: dict[str, ArmStyle], straight: bool = False, knee_deg: float = 95.0
 ) -> Supine:
-    """Measure how this body lies: the pitch at which buttocks and upper back both touch, head and feet down."""
-    back, seat = rows_of(body, BACK_BONES, 0.7), rows_of(body, SEAT_BONES, 0.7)
+    """How this body lies: the pitch at which buttocks and upper back both touch, head and feet down."""
+    back, seat = rows_of(body, BACK_BONES, 0.7), rows_of(body, UNDER_BONES, 0.8)
+    resting = {
+        side: LegPose(flexion_deg=90.0 if straight else 140.0, knee_deg=knee_deg, out_deg=4.0)
+        for side in SIDES
+    }
     head_rows = rows_of(body, ("head",), 0.7)
 
     def back_minus_seat(pelvis: float, thorax: float) -> float:
-        bones = trunk_and_legs(body, BodyPose(pelvis_pitch_deg=pelvis, thorax_pitch_deg=thorax))
+        bones = trunk_and_legs(body, BodyPose(pelvis_pitch_deg=pelvis, thorax_pitch_deg=thorax, legs=resting))
         return lowest(body, bones, back) - lowest(body, bones, seat)
 
     rest = bisect(lambda p: back_minus_seat(p, p), -105.0, -75.0)
@@ -114,7 +139,7 @@ def supine(
         bisect(lambda q, tilt=tilt: back_minus_seat(rest + tilt, q), rest - 25.0, rest + 25.0)  # type: ignore[misc]
         for tilt in TILT_TABLE_DEG
     )
-    flat = BodyPose(pelvis_pitch_deg=rest, thorax_pitch_deg=rest)
+    flat = BodyPose(pelvis_pitch_deg=rest, thorax_pitch_deg=rest, legs=resting)
     floor = lowest(body, trunk_and_legs(body, flat), seat)
 
     def head_height(head: float) -> float:
@@ -122,9 +147,34 @@ def supine(
         return lowest(body, bones, head_rows) - floor - 0.012
 
     head = bisect(head_height, -110.0, -55.0)
+
+    def neck_height(neck: float, up: float) -> float:
+        pose = replace(
+            flat,
+            pelvis_pitch_deg=rest - up,
+            thorax_pitch_deg=rest - up,
+            slump_deg=UPPER_BACK_SHARE * up,
+            head_pitch_deg=head,
+            neck_pitch_deg=neck,
+        )
+        bones = trunk_and_legs(body, pose)
+        return lowest(body, bones, head_rows) - lowest(body, bones, np.union1d(seat, back)) - 0.012
+
+    def heel_height(flexion: float, side: str) -> float:
+        bones = trunk_and_legs(body, flat.with_leg(side, straight_leg(flexion)))
+        return lowest(body, bones, rows_of(body, (f"foot.{side}",))) - floor - 0.004
+
+    necks = tuple(bisect(lambda n, up=up: neck_height(n, up), -115.0, -40.0) for up in BRIDGE_TABLE_DEG)  # type: ignore[misc]
+    lying = (
+        {side: bisect(lambda f, side=side: heel_height(f, side), 75.0, 105.0) for side in SIDES}
+        if straight
+        else {}
+    )  # type: ignore[misc]
     bones = trunk_and_legs(body, flat)
     hip = hip_middle(body, bones)
-    shoulder_x = (bones.joints[body.bone["upperarm01.L"]] + bones.joints[body.bone["upperarm01.R"]])[0] / 2 - hip[0]
+    shoulder_x = (bones.joints[body.bone["upperarm01.L"]] + bones.joints[body.bone["upperarm01.R"]])[
+        0
+    ] / 2 - hip[0]
     hip_height = float(hip[2] - floor - MAT_SINK_M)
     ankle_x = {side: _planted_ankle_x(body, side, hip_height, knee_deg) for side in SIDES}
     return Supine(
@@ -134,8 +184,12 @@ def supine(
         rest_pitch_deg=rest,
         thorax_pitch_deg=table,
         head_pitch_deg=head,
+        neck_pitch_deg=necks,
+        straight_flexion_deg=lying,
         ankle_x_m=ankle_x,
         shoulder_x_m=float(shoulder_x),
+        back_rows=back,
+        under_rows=np.union1d(seat, back),
     )
 
 

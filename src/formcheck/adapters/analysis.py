@@ -56,7 +56,7 @@ class Moment:
     image_rgb: Bytes
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the user changed their mind
+class Cancelled(Exception):
     """The analysis was stopped from outside; no file was written."""
 
 

@@ -10,7 +10,7 @@ from formcheck.domain.measure import Channel, Flag, Interval, Measure
 from formcheck.engine.holds import Hold, HoldTracker
 from formcheck.engine.mobility import MobilityTracker, Try
 from formcheck.engine.reps import Rep, RepTracker
-from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule, RepRule
+from formcheck.exercises.spec import Condition, ExerciseSpec, HoldRule, MobilityRule, RepRule
 
 Values = Mapping[Channel, float]
 
@@ -62,7 +62,13 @@ class LegCounter:
         side = side_of(self.limb, facing)
         match self.tracker:
             case RepTracker() as reps:
-                rep = reps.update(t_s, value, timing=self._timing(values), also_met=self._also_met(values))
+                rep = reps.update(
+                    t_s,
+                    value,
+                    timing=self._timing(values),
+                    also_met=self._holds(reps.rule.full_also, values),
+                    recognised=self._holds(reps.rule.seen_by, values),
+                )
                 return [self.rep_event(t_s, rep, side)] if rep else []
             case HoldTracker() as holds:
                 was_engaged = holds.engaged
@@ -96,19 +102,16 @@ class LegCounter:
             return math.nan
         return values.get(rule.timed_by.on(self.limb) if self.limb else rule.timed_by, math.nan)
 
-    def _also_met(self, values: Values) -> bool:
-        rule = self.spec.progress
-        if not isinstance(rule, RepRule) or rule.full_also is None:
+    def _holds(self, condition: Condition | None, values: Values) -> bool:
+        """Whether a condition of the rule holds in this frame; there being none, it does."""
+        if condition is None:
             return True
-        channel = rule.full_also.channel
-        value = values.get(channel.on(self.limb) if self.limb else channel, math.nan)
-        return value in rule.full_also.bound
+        channel = condition.channel.on(self.limb) if self.limb else condition.channel
+        return values.get(channel, math.nan) in condition.bound
 
     def _pulled(self, values: Values) -> bool:
         rule = self.spec.progress
-        if not isinstance(rule, MobilityRule) or self.limb is None:
-            return False
-        return values.get(rule.pulled.channel.on(self.limb), math.nan) in rule.pulled.bound
+        return isinstance(rule, MobilityRule) and self._holds(rule.pulled, values)
 
     def rep_event(self, t_s: float, rep: Rep, side: Side) -> RepCompleted:
         """The event of a repetition, with the faults that lie in its own shape (height and tempo)."""

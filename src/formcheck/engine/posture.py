@@ -24,6 +24,9 @@ class _LegShape:
     shank_off_down_deg: float
     ankle_ahead: float
     knee_above_ankle: float
+    knee_y_px: float
+    ankle_y_px: float
+    shank_px: float
 
     @property
     def kneels(self) -> bool:
@@ -34,6 +37,10 @@ class _LegShape:
             and self.knee_above_ankle < 0.45
             and self.shank_off_down_deg < -45.0
         )
+
+    def knee_at_the_floor_of(self, front: "_LegShape") -> bool:
+        """Knee about as low as the other foot: in a lunge with the knee in the air it is higher."""
+        return self.knee_y_px - front.ankle_y_px < 0.28 * self.shank_px
 
     @property
     def planted(self) -> bool:
@@ -65,6 +72,9 @@ def _shape(view: BodyView, leg: Leg) -> _LegShape:
         shank_off_down_deg=turn_deg(-90.0, inclination_deg(leg.knee, leg.ankle)),
         ankle_ahead=float(leg.ankle[0] - leg.hip[0]) / thigh_px if thigh_px else float("nan"),
         knee_above_ankle=float(leg.knee[1] - leg.ankle[1]) / shank_px if shank_px else float("nan"),
+        knee_y_px=float(leg.knee[1]),
+        ankle_y_px=float(leg.ankle[1]),
+        shank_px=shank_px,
     )
 
 
@@ -85,7 +95,7 @@ def classify_posture(view: BodyView) -> Posture:
 def _upright(near: _LegShape, far: _LegShape) -> Posture:
     for down, front in ((near, far), (far, near)):
         if down.kneels and front.planted and front.thigh_back_deg < -45.0:
-            return Posture.HALF_KNEELING
+            return Posture.HALF_KNEELING if down.knee_at_the_floor_of(front) else Posture.OTHER
     if near.kneels or far.kneels:
         return Posture.OTHER
     if all(_sits(leg) for leg in (near, far)):

@@ -78,11 +78,15 @@ class OwnReference:
             case Reference.ABSOLUTE:
                 return value
             case Reference.NEUTRAL:
-                return value - self.neutral.values.get(channel, math.nan) if self.neutral else math.nan
+                return value - self.neutral_of(channel)
             case Reference.RESTING:
                 rises = isinstance(self.spec.progress, RepRule) and self.spec.progress.rises
                 levels = [level for _, level in self._resting]
                 return value - (min(levels) if rises else max(levels)) if levels else math.nan
+
+    def neutral_of(self, channel: Channel) -> float:
+        """Value of a channel in the own neutral, NaN before there is one."""
+        return self.neutral.values.get(channel, math.nan) if self.neutral else math.nan
 
     def _remember_resting(self, t_s: float, values: Mapping[Channel, float]) -> None:
         rule = self.spec.progress
@@ -109,6 +113,8 @@ class OwnReference:
             step *= 0.5
         for limb in limbs:
             channel = rule.channel.on(limb) if limb else rule.channel
+            if isinstance(rule, HoldRule) and self.neutral_of(channel) not in rule.working:
+                continue
             then = {**self.neutral.values, **measure_against(self.neutral.view, self.neutral.view)}
             now = {**found.values, **measure_against(found.view, self.neutral.view)}
             if sign * (now.get(channel, math.nan) - then.get(channel, math.nan)) < -step:

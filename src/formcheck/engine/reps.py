@@ -55,6 +55,7 @@ class RepTracker:
     _back_s: float = 0.0
     _seen_s: float = -math.inf
     _also_met: bool = False
+    _recognised: bool = False
 
     @property
     def engaged(self) -> bool:
@@ -80,12 +81,19 @@ class RepTracker:
         return self._crossed_s
 
     def update(
-        self, t_s: float, value: float, *, timing: float = math.nan, also_met: bool = True
+        self,
+        t_s: float,
+        value: float,
+        *,
+        timing: float = math.nan,
+        also_met: bool = True,
+        recognised: bool = True,
     ) -> Rep | None:
         """Take one frame.
 
         timing: value of the second measure in which onset and end are looked for, NaN where there is none.
-        also_met: whether the rule's further condition holds in this frame.
+        also_met: whether the rule's further condition holds in this frame. recognised: whether this frame
+        shows that it is this movement; an attempt without one such frame is none.
         """
         if math.isnan(value):
             if t_s - self._seen_s > _LOST_S:
@@ -95,6 +103,7 @@ class RepTracker:
         self._t_s.append(t_s)
         self._value.append(value)
         self._timing.append(value if math.isnan(timing) else timing)
+        self._recognised = recognised or (self._recognised and self.engaged)
         if not self.engaged:
             self._forget_before(t_s - _HISTORY_S)
         match self.phase:
@@ -155,7 +164,7 @@ class RepTracker:
         stroke = joined(stroke, second)
         self.phase = RepPhase.AT_REST
         self._forget_before(self._t_s[int(np.searchsorted(t_s, stroke.end_s))])
-        if stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
+        if not self._recognised or stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
             return None
         return Rep(stroke, complete=self._also_met, peak=peak)
 

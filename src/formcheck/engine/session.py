@@ -30,7 +30,7 @@ from formcheck.engine.reference import OwnReference
 from formcheck.engine.sight import Eye, Sight
 from formcheck.engine.step import Progress, Step
 from formcheck.exercises.gates import GATES, Gates
-from formcheck.exercises.spec import ExerciseSpec, MobilityRule
+from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule
 from formcheck.kinematics.measures import measure_body
 from formcheck.signals.conditioning import Persistence, Window
 
@@ -132,6 +132,8 @@ class FormSession:
 
     def _tracked(self, counter: LegCounter, values: Mapping[Channel, float]) -> float:
         rule = self.spec.progress
+        if isinstance(rule, HoldRule) and self._own.neutral_of(counter.channel) not in rule.working:
+            return math.nan
         reference = Reference.NEUTRAL if isinstance(rule, MobilityRule) else rule.reference
         value = values.get(counter.channel, math.nan)
         return self._own.held_against(counter.channel, value, reference)
@@ -149,10 +151,11 @@ class FormSession:
         yield from finished
 
     def _measure_sway(self, t_s: float, values: Values) -> None:
-        tracker = self._counters[0].tracker
-        if not isinstance(tracker, HoldTracker):
+        counter = foremost(self._counters, t_s)
+        if counter is None or not isinstance(counter.tracker, HoldTracker):
+            self._sway.clear()
             return
-        value = self._tracked(self._counters[0], values)
+        tracker, value = counter.tracker, self._tracked(counter, values)
         if not tracker.at_work or math.isnan(value) or t_s - tracker.started_s < tracker.rule.settle_s:
             self._sway.clear()
             return

@@ -34,6 +34,12 @@ GLUTE_BRIDGE = ExerciseSpec(
         rest=Bound(degrees(-8, 180), Source(Grade.OURS, "hips down again, within tracking noise")),
         started=Bound(degrees(-180, -12), Source(Grade.OURS, "more than the minimal detectable change")),
         full=Bound(degrees(-180, -15), Source(Grade.OURS, "hips have left the floor")),
+        seen_by=Condition(
+            channel=Channel(Measure.TRUNK_LEAN),
+            bound=Bound(
+                degrees(-180, -6), Source(Grade.OURS, "hips clearly above the shoulders, not only legs moved")
+            ),
+        ),
         full_also=Condition(
             channel=Channel(Measure.HIP_FLEXION, Limb.NEAR),
             bound=Bound(

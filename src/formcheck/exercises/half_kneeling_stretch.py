@@ -26,7 +26,7 @@ HALF_KNEELING_STRETCH = ExerciseSpec(
     attitude=Attitude.UPRIGHT,
     postures=frozenset({Posture.HALF_KNEELING}),
     start=frozenset({Posture.HALF_KNEELING}),
-    limbs=(Limb.NEAR,),
+    limbs=(Limb.NEAR, Limb.FAR),
     camera_height_cm=CameraHeight.KNEELING,
     progress=HoldRule(
         channel=Channel(Measure.THIGH_EXTENSION, Limb.WORKING),
@@ -38,6 +38,9 @@ HALF_KNEELING_STRETCH = ExerciseSpec(
                 "10-25 deg, within the norms of Roach 2015 PMC4325283; "
                 "landmarks see .75-.94 of a turn of the thigh",
             ),
+        ),
+        working=Bound(
+            degrees(-45, 45), Source(Grade.OURS, "thigh of the kneeling leg; the front thigh is level")
         ),
         target_s=30.0,
     ),

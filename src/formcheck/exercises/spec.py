@@ -40,7 +40,8 @@ class RepRule:
 
     rest: where the measure lies between repetitions. started: where an attempt has surely begun; between
     the two nothing changes (hysteresis). full: what the best value must reach. too_high: what it should
-    not. up_s and down_s: shorter than these is too fast. timed_by: a second measure in which onset and end
+    not. seen_by: what must hold at some moment, or it was another movement and no attempt at this one.
+    up_s and down_s: shorter than these is too fast. timed_by: a second measure in which onset and end
     are looked for, where the counted one alone may show them late: the earlier onset and later end count.
     """
 
@@ -51,6 +52,7 @@ class RepRule:
     started: Bound
     full: Bound
     full_also: Condition | None = None
+    seen_by: Condition | None = None
     too_high: Bound | None = None
     up_s: Bound | None = None
     down_s: Bound | None = None
@@ -73,14 +75,17 @@ class RepRule:
 class HoldRule:
     """When a held position counts.
 
-    zone: where the measure must lie. settle_s: inside that long before a hold begins (back-dated to the
-    entry). grace_s: outside that long without a break. give_up_s: outside that long ends it. Shorter than
-    listed_s is not listed at all. leave_slack: how far beyond the zone still counts as inside, once in.
+    zone: where the measure must lie. working: where it lies, in itself, in the neutral of the leg that works
+    (the other leg of a split stance lies elsewhere). settle_s: inside that long before a hold begins
+    (back-dated to the entry). grace_s: outside that long without a break. give_up_s: outside that long ends
+    it. Shorter than listed_s is not listed at all. leave_slack: how far beyond the zone still counts as
+    inside, once in.
     """
 
     channel: Channel
     reference: Reference
     zone: Bound
+    working: Bound
     target_s: float
     settle_s: float = 1.0
     grace_s: float = 1.0
@@ -89,7 +94,7 @@ class HoldRule:
     leave_slack: float = 2.0
 
     def __post_init__(self) -> None:
-        _same_unit("hold", self.channel.measure.unit, zone=self.zone)
+        _same_unit("hold", self.channel.measure.unit, zone=self.zone, working=self.working)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

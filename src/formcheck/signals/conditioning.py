@@ -83,17 +83,18 @@ class Persistence(Generic[T]):
 
     state: T
     since_s: float = 0.0
-    _candidate: T | None = field(default=None, init=False)
-    _candidate_since_s: float = field(default=0.0, init=False)
+    # A pair, since None may be a state like any other.
+    _candidate: tuple[T, float] | None = field(default=None, init=False)
 
     def update(self, t_s: float, seen: T, wait_s: float) -> bool:
         """Feed what is seen now; True when the state changed. `since_s` is when the new one began."""
         if seen == self.state:
             self._candidate = None
             return False
-        if self._candidate is None or seen != self._candidate:
-            self._candidate, self._candidate_since_s = seen, t_s
-        if t_s - self._candidate_since_s < wait_s:
+        if self._candidate is None or seen != self._candidate[0]:
+            self._candidate = (seen, t_s)
+        if t_s - self._candidate[1] < wait_s:
             return False
-        self.state, self.since_s, self._candidate = seen, self._candidate_since_s, None
+        self.state, self.since_s = self._candidate
+        self._candidate = None
         return True

@@ -1,5 +1,6 @@
 """Starts the app, from the checkout and from an installed wheel alike."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -19,6 +20,9 @@ _CONFIGS = (
 def start(arguments: Sequence[str]) -> int:
     """Run the app until it is stopped; arguments go to Streamlit. Returns its exit code."""
     command = [sys.executable, "-m", "streamlit", "run", str(_APP_SCRIPT), *settings(), *arguments]
+    if os.name == "posix":
+        # The same process goes on as the server: whoever stops this command stops the server.
+        os.execv(sys.executable, command)  # noqa: S606 - our own command
     try:
         return subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
     except KeyboardInterrupt:

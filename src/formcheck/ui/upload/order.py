@@ -47,6 +47,7 @@ def _draw_source(spec: ExerciseSpec, say: Words) -> tuple[str, BinaryIO] | None:
         default=_OWN,
         format_func=lambda each: say(f"ui.order.source_{each}"),
         key="source",
+        persist_state="session",
         required=True,
         label_visibility="collapsed",
     )
@@ -66,7 +67,11 @@ def _draw_samples(spec: ExerciseSpec, say: Words) -> tuple[str, BinaryIO] | None
         st.info(say("ui.order.no_samples"))
         return None
     chosen = st.selectbox(
-        say("ui.order.sample"), samples, format_func=lambda sample: sample.title, key=f"sample_{spec.key}"
+        say("ui.order.sample"),
+        samples,
+        format_func=lambda sample: sample.title,
+        key=f"sample_{spec.key}",
+        persist_state="session",
     )
     return chosen.path.name, BytesIO(chosen.path.read_bytes())
 
@@ -78,11 +83,13 @@ def _draw_advanced(say: Words) -> tuple[ModelName, Side | None]:
             [ModelName.FULL, ModelName.LITE],
             format_func=lambda each: say(f"ui.order.model_{each}"),
             key="model",
+            persist_state="session",
         )
         side = st.radio(
             say("ui.order.side"),
             [None, Side.LEFT, Side.RIGHT],
             format_func=lambda each: say(f"ui.order.side_{each or 'auto'}"),
             key="side",
+            persist_state="session",
         )
     return model, side

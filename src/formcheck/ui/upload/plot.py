@@ -26,10 +26,11 @@ def plot_of(chart: Chart, say: Words) -> alt.LayerChart:
         scale=alt.Scale(domain=[0.0, chart.duration_s], nice=False),
         axis=alt.Axis(grid=False, tickMinStep=1),
     )
-    y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[low, high], nice=False))
+    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
+    y = alt.Y("value:Q", title=unit, scale=scale)
     points = _points(chart, say)
     layers = [
-        _band(chart, say),
+        _band(chart, scale, unit, say),
         _stretches(chart, say),
         _layer(points).mark_line(color=_LINE, strokeWidth=2.2, interpolate="monotone").encode(x=x, y=y),
         _layer([row for row in points if row["value"] is not None])
@@ -64,13 +65,19 @@ def _points(chart: Chart, say: Words) -> Rows:
     ]
 
 
-def _band(chart: Chart, say: Words) -> alt.Chart:
+def _band(chart: Chart, scale: alt.Scale, unit: str, say: Words) -> alt.Chart:
     low, high = chart.band_shown
     row = {"t": 0.0, "end": chart.duration_s, "low": low, "high": high, "what": speak(chart.band_label, say)}
     drawn: alt.Chart = (
         _layer([row])
         .mark_rect(color=_TARGET, opacity=0.16)
-        .encode(x="t:Q", x2="end:Q", y="low:Q", y2="high:Q", tooltip=[alt.Tooltip("what:N", title=" ")])
+        .encode(
+            x="t:Q",
+            x2="end:Q",
+            y=alt.Y("low:Q", scale=scale, title=unit),
+            y2="high:Q",
+            tooltip=[alt.Tooltip("what:N", title=" ")],
+        )
     )
     return drawn
 

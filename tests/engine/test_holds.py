@@ -1,0 +1,67 @@
+"""Holds: settled, paused, given up, all in media time."""
+
+import math
+
+import pytest
+
+from formcheck.engine.holds import Hold, HoldTracker
+from formcheck.exercises import EXERCISES
+from formcheck.exercises.spec import HoldRule
+from tests.engine.motions import frames
+
+RULE = EXERCISES["half-kneeling-stretch"].progress
+assert isinstance(RULE, HoldRule)
+INSIDE, OUTSIDE = 17.0, 2.0
+
+
+def held(inside: list[tuple[float, float]], duration_s: float = 60.0, fps: float = 30.0) -> list[Hold]:
+    """Holds of somebody who is inside the zone during the given spans."""
+    assert isinstance(RULE, HoldRule)
+    tracker = HoldTracker(RULE)
+    found = []
+    for t_s in frames(duration_s, fps):
+        value = INSIDE if any(a <= t_s < b for a, b in inside) else OUTSIDE
+        found.append(tracker.update(t_s, value))
+    return [hold for hold in (*found, tracker.finish()) if hold]
+
+
+@pytest.mark.parametrize("fps", [12, 15, 24, 30, 60])
+def test_a_hold_is_dated_back_to_the_entry(fps: float) -> None:
+    (hold,) = held([(5.0, 30.0)], fps=fps)
+    assert hold.start_s == pytest.approx(5.0, abs=0.1)
+    assert hold.end_s == pytest.approx(30.0, abs=0.1)
+    assert hold.in_zone_s == pytest.approx(25.0, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("inside", "in_zone_s", "longest_s"),
+    [
+        ([(5, 15), (15.5, 25)], [19.5], [20.0]),  # shorter than the grace: one run, the gap not counted
+        ([(5, 15), (17, 25)], [18.0], [10.0]),  # longer than the grace: two runs in one hold
+        ([(5, 15), (20, 30)], [10.0, 10.0], [10.0, 10.0]),  # given up: two holds
+        ([(5, 5.8)], [], []),  # never settled
+        ([(5, 9)], [], []),  # too short to list
+        ([(50, 60)], [10.0], [10.0]),  # the video ends in it
+    ],
+)
+def test_excursions(
+    inside: list[tuple[float, float]], in_zone_s: list[float], longest_s: list[float]
+) -> None:
+    holds = held(inside)
+    assert [hold.in_zone_s for hold in holds] == pytest.approx(in_zone_s, abs=0.15)
+    assert [hold.longest_s for hold in holds] == pytest.approx(longest_s, abs=0.15)
+
+
+def test_what_is_not_seen_is_not_held() -> None:
+    assert isinstance(RULE, HoldRule)
+    tracker = HoldTracker(RULE)
+    assert not any(tracker.update(t_s, math.nan) for t_s in frames(30.0, 30.0))
+    assert tracker.finish() is None
+
+
+def test_the_clock_shows_only_time_inside() -> None:
+    assert isinstance(RULE, HoldRule)
+    tracker = HoldTracker(RULE)
+    for t_s in frames(12.0, 30.0):
+        tracker.update(t_s, INSIDE if t_s < 6.0 or t_s >= 8.0 else OUTSIDE)
+    assert tracker.held_s == pytest.approx(10.0, abs=0.2)

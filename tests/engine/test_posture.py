@@ -1,0 +1,48 @@
+"""Postures of bodies with known angles: ours are recognised, either way round; the others are refused."""
+
+import pytest
+
+from formcheck.domain.body import Facing
+from formcheck.domain.posture import Posture
+from formcheck.engine.posture import classify_posture
+from formcheck.exercises import EXERCISES
+from formcheck.kinematics.bodyview import view_body
+from tests import bodies
+from tests.bodies import Stick, mirror, pose_of, rotate
+
+OURS = [
+    (bodies.HALF_KNEELING, Posture.HALF_KNEELING),
+    (Stick(hip_near=-20.0, knee_near=75.0, hip_far=100.0, knee_far=110.0), Posture.HALF_KNEELING),
+    (bodies.SEATED, Posture.SEATED),
+    (Stick(hip_near=115.0, knee_near=95.0, hip_far=90.0, knee_far=90.0), Posture.SEATED),
+    (bodies.HOOK_LYING, Posture.HOOK_LYING),
+    (Stick(trunk_deg=180.0, hip_near=90.0, knee_near=95.0, hip_far=50.0, knee_far=95.0), Posture.HOOK_LYING),
+    (bodies.BRIDGING, Posture.BRIDGE),
+    (bodies.LYING_STRAIGHT, Posture.LYING_STRAIGHT),
+    (bodies.KNEE_IN, Posture.LYING_KNEE_IN),
+    (bodies.STANDING, Posture.STANDING),
+    (Stick(hip_near=80.0, knee_near=85.0), Posture.STANDING),
+]
+NOT_OURS = [bodies.PRONE, bodies.ALL_FOURS, bodies.TALL_KNEELING, bodies.SQUATTING, bodies.LUNGING]
+
+
+@pytest.mark.parametrize(("stick", "posture"), OURS)
+@pytest.mark.parametrize("roll_deg", [-4.0, 0.0, 4.0])
+def test_our_postures_are_recognised_from_either_side(
+    stick: Stick, posture: Posture, roll_deg: float
+) -> None:
+    points = rotate(stick.points(), roll_deg)
+    assert classify_posture(view_body(pose_of(points), Facing.RIGHT)) is posture
+    assert classify_posture(view_body(pose_of(mirror(points)), Facing.LEFT)) is posture
+
+
+@pytest.mark.parametrize("stick", NOT_OURS)
+def test_other_postures_are_refused_by_every_exercise(stick: Stick) -> None:
+    posture = classify_posture(view_body(stick.pose(), Facing.RIGHT))
+    assert not [slug for slug, spec in EXERCISES.items() if posture in spec.postures]
+
+
+def test_what_is_not_seen_has_no_posture() -> None:
+    points = bodies.STANDING.points()
+    points[11:13] = float("nan")
+    assert classify_posture(view_body(pose_of(points), Facing.RIGHT)) is Posture.UNKNOWN

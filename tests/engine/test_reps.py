@@ -1,0 +1,117 @@
+"""Repetitions of known movements are counted once each, at any frame rate, from any noise that is not one."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from formcheck.engine.reps import Rep, RepTracker
+from formcheck.exercises import EXERCISES
+from formcheck.exercises.spec import RepRule
+from tests.engine.motions import Motion, added, frames, lift
+
+
+def rule_of(slug: str) -> RepRule:
+    rule = EXERCISES[slug].progress
+    assert isinstance(rule, RepRule)
+    return rule
+
+
+RULE = rule_of("seated-knee-raise")
+FULL, TOO_LITTLE = 25.0, 9.0
+
+
+def counted(motion: Motion, duration_s: float, fps: float = 30.0, rule: RepRule = RULE) -> list[Rep]:
+    tracker = RepTracker(rule)
+    reps = [tracker.update(t_s, motion(t_s)) for t_s in frames(duration_s, fps)]
+    return [rep for rep in (*reps, tracker.finish()) if rep]
+
+
+@pytest.mark.parametrize("fps", [12, 15, 24, 30, 60])
+@pytest.mark.parametrize("up_s", [0.9, 1.5, 2.5])
+def test_a_lift_is_counted_once_and_timed(fps: float, up_s: float) -> None:
+    (rep,) = counted(lift(2.0, up_s, 1.0, 2.0, FULL), 9.0, fps)
+    assert rep.complete
+    assert rep.stroke.start_s == pytest.approx(2.0, abs=0.25)
+    assert rep.stroke.peak_s == pytest.approx(2.0 + up_s, abs=0.3)
+    assert rep.stroke.end_s == pytest.approx(2.0 + up_s + 3.0, abs=0.3)
+    assert rep.peak == pytest.approx(FULL, abs=0.2)
+
+
+@given(st.lists(st.floats(15, 40), min_size=1, max_size=5), st.sampled_from([15.0, 24.0, 30.0, 60.0]))
+@settings(max_examples=40, deadline=None)
+def test_every_lift_is_counted_and_no_more(heights: list[float], fps: float) -> None:
+    motion = added(*(lift(1.0 + 5.0 * i, 1.4, 0.6, 1.8, height) for i, height in enumerate(heights)))
+    assert len(counted(motion, 5.0 * len(heights) + 2.0, fps)) == len(heights)
+
+
+def test_frame_rates_agree_within_a_fifth_of_a_second() -> None:
+    motion = added(lift(1.0, 1.5, 0.5, 2.0, FULL), lift(6.0, 1.0, 0.0, 1.0, FULL))
+    for slow, fast in zip(counted(motion, 10.0, 15.0), counted(motion, 10.0, 30.0), strict=True):
+        for name in ("start_s", "peak_s", "end_s"):
+            assert getattr(slow.stroke, name) == pytest.approx(getattr(fast.stroke, name), abs=0.2)
+
+
+def test_too_little_is_listed_as_partial() -> None:
+    (rep,) = counted(lift(2.0, 1.5, 0.5, 1.5, TOO_LITTLE), 8.0)
+    assert not rep.complete
+
+
+def test_a_further_condition_must_hold_at_the_top() -> None:
+    tracker, motion = RepTracker(RULE), lift(1.0, 1.5, 0.5, 1.5, FULL)
+    reps = [tracker.update(t_s, motion(t_s), also_met=False) for t_s in frames(8.0, 30.0)]
+    assert [rep.complete for rep in reps if rep] == [False]
+
+
+def test_who_comes_with_the_leg_in_the_air_has_not_begun() -> None:
+    assert counted(lambda t_s: FULL if t_s < 3.0 else 0.0, 6.0) == []
+
+
+def test_trembling_at_the_threshold_is_no_repetition() -> None:
+    noise = np.random.default_rng(7).normal(0.0, 1.0, 3000)
+    assert counted(lambda t_s: float(noise[round(t_s * 30)]), 60.0) == []
+
+
+def test_trembling_at_the_top_is_one_repetition() -> None:
+    noise = np.random.default_rng(7).normal(0.0, 1.0, 3000)
+    motion = lift(2.0, 1.5, 3.0, 1.5, FULL)
+    assert len(counted(lambda t_s: motion(t_s) + float(noise[round(t_s * 30)]), 12.0)) == 1
+
+
+def test_what_is_not_seen_starts_nothing() -> None:
+    assert counted(lambda _: math.nan, 10.0) == []
+    assert counted(lambda t_s: math.nan if t_s < 4.0 else FULL, 8.0) == []
+
+
+def test_a_short_gap_does_not_break_a_repetition_but_a_long_one_does() -> None:
+    motion = lift(2.0, 1.5, 3.0, 1.5, FULL)
+    for gap_s, expected in ((0.5, 1), (2.0, 0)):
+        seen = lambda t_s, gap_s=gap_s: math.nan if 4.0 <= t_s < 4.0 + gap_s else motion(t_s)  # noqa: E731
+        assert len(counted(seen, 10.0)) == expected
+
+
+def test_a_repetition_back_at_rest_counts_when_the_video_ends() -> None:
+    assert len(counted(lift(1.0, 1.0, 0.5, 1.0, FULL), 3.55)) == 1
+
+
+def test_a_repetition_that_the_video_cuts_off_does_not_count() -> None:
+    assert counted(lift(1.0, 1.0, 2.0, 1.0, FULL), 3.0) == []
+
+
+def test_a_movement_may_fall_towards_its_top() -> None:
+    rule = rule_of("glute-bridge")
+    rise = lift(2.0, 1.0, 1.0, 1.0, 60.0)
+    (rep,) = counted(lambda t_s: -rise(t_s), 8.0, rule=rule)
+    assert rep.complete
+    assert rep.peak == pytest.approx(-60.0, abs=0.5)
+
+
+@given(st.floats(-1000, 1000))
+@settings(max_examples=20, deadline=None)
+def test_the_clock_may_start_anywhere(shift_s: float) -> None:
+    motion, tracker = lift(2.0, 1.5, 0.5, 1.5, FULL), RepTracker(RULE)
+    reps = [tracker.update(shift_s + t_s, motion(t_s)) for t_s in frames(8.0, 30.0)]
+    (rep,) = [rep for rep in reps if rep]
+    assert rep.stroke.start_s - shift_s == pytest.approx(2.0, abs=0.3)

@@ -1,0 +1,107 @@
+"""Laws of the filters and small memories."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.signals.conditioning import Persistence, StillBaseline, Window
+from formcheck.signals.one_euro import OneEuro
+
+values = st.lists(st.floats(-500, 500), min_size=2, max_size=60)
+
+
+def one_euro() -> OneEuro:
+    return OneEuro(min_cutoff_hz=1.5, beta=0.5)
+
+
+def filtered(filter_: OneEuro, signal: list[float], start_s: float = 0.0) -> list[float]:
+    return [float(filter_(start_s + i / 30, np.array([v]))[0]) for i, v in enumerate(signal)]
+
+
+@given(st.floats(-500, 500))
+def test_a_constant_stays(value: float) -> None:
+    assert filtered(one_euro(), [value] * 20) == [value] * 20
+
+
+@given(values)
+def test_the_output_stays_within_the_input(signal: list[float]) -> None:
+    out = filtered(one_euro(), signal)
+    assert min(signal) - 1e-9 <= min(out)
+    assert max(out) <= max(signal) + 1e-9
+
+
+@given(values, values)
+def test_a_reset_filter_is_as_new(before: list[float], signal: list[float]) -> None:
+    used = one_euro()
+    filtered(used, before)
+    used.reset()
+    assert filtered(used, signal) == filtered(one_euro(), signal)
+
+
+@given(values)
+def test_zero_is_a_time_like_any_other(signal: list[float]) -> None:
+    assert filtered(one_euro(), signal, 0.0) == pytest.approx(filtered(one_euro(), signal, 8.0), abs=1e-6)
+
+
+def test_what_was_not_seen_is_not_seen_and_not_remembered() -> None:
+    filter_, untouched = one_euro(), one_euro()
+    both = np.array([1.0, 5.0])
+    filter_(0.0, both)
+    untouched(0.0, both)
+    assert np.isnan(filter_(0.1, np.array([np.nan, 5.0]))[0])
+    assert filter_(0.2, both)[1] == pytest.approx(5.0)
+    assert filter_(0.3, np.array([2.0, 5.0]))[0] < 2.0
+
+
+def test_after_a_long_gap_a_signal_starts_afresh() -> None:
+    filter_ = one_euro()
+    filter_(0.0, np.array([0.0]))
+    assert filter_(2.0, np.array([100.0]))[0] == 100.0
+
+
+def test_time_must_rise() -> None:
+    filter_ = one_euro()
+    filter_(1.0, np.array([0.0]))
+    with pytest.raises(ValueError, match="time must rise"):
+        filter_(1.0, np.array([0.0]))
+
+
+@pytest.mark.parametrize("fps", [12, 15, 24, 30, 60])
+def test_stillness_takes_its_time_at_any_frame_rate(fps: int) -> None:
+    still = StillBaseline(hold_s=1.5, sd_limit=2.0)
+    first = next(i / fps for i in range(5 * fps) if still.update(i / fps, np.array([40.0, 10.0])))
+    assert first == pytest.approx(1.4, abs=0.1)
+
+
+def test_movement_and_gaps_are_not_still() -> None:
+    still = StillBaseline(hold_s=1.0, sd_limit=2.0)
+    assert not any(still.update(i / 30, np.array([i * 0.5])) for i in range(90))
+    still.reset()
+    seen = [still.update(i / 30, np.array([np.nan if i % 20 == 0 else 1.0])) for i in range(90)]
+    assert not any(seen)
+
+
+def test_a_state_changes_only_when_another_one_lasts() -> None:
+    state = Persistence("calm")
+    changed = [
+        state.update(i / 10, "wild" if i in (3, 6, 7, 8, 9, 10, 11, 12) else "calm", 0.5) for i in range(13)
+    ]
+    assert changed.index(True) == 11
+    assert state.since_s == pytest.approx(0.6)
+
+
+def test_nothing_is_a_state_like_any_other() -> None:
+    state: Persistence[str | None] = Persistence("trouble")
+    assert [state.update(i / 10, None, 0.3) for i in range(5)] == [False, False, False, True, False]
+    assert state.state is None
+
+
+@given(st.lists(st.floats(0.01, 0.2), min_size=1, max_size=50))
+def test_a_window_holds_its_span_and_no_more(steps: list[float]) -> None:
+    window, t_s = Window(1.0), 0.0
+    for step in steps:
+        t_s += step
+        window.add(t_s, np.array([t_s]))
+        assert window.covered_s <= 1.0 + 1e-6
+        assert window.values[-1, 0] == t_s

@@ -1,0 +1,87 @@
+"""From a seed to everything that varies in a clip; body, side, clothes, room, camera, picture quality."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+
+from validation.bank import BANK_SIZE
+from validation.degrade import Degradation, draw_degradation
+from validation.wardrobe import FITS
+
+FIRST_TEST_SEED = 1000
+"""Seeds below are for tuning, seeds from here on for testing; they never share a body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One clip's conditions. Angles in degrees, lengths in metres."""
+
+    exercise: str
+    variant: str
+    seed: int
+    body_index: int
+    near: str
+    looseness: str
+    yaw_deg: float
+    roll_deg: float
+    fov_vertical_deg: float
+    camera_height_m: float
+    room_to_spare: float
+    """1 = the body just fits with its margin, more = further away."""
+    degradation: Degradation
+    size: tuple[int, int]
+    fps: float
+
+    def rng(self, purpose: str) -> np.random.Generator:
+        """An independent stream per purpose, so that a change in one place moves nothing else."""
+        return np.random.default_rng(
+            [self.seed, zlib.crc32(f"{self.exercise}/{self.variant}/{purpose}".encode())]
+        )
+
+    @property
+    def name(self) -> str:
+        """The clip's file stem."""
+        return f"{self.exercise.replace('-', '_')}_{self.variant}_{self.seed:04d}"
+
+
+def make_plan(
+    exercise: str,
+    variant: str,
+    seed: int,
+    *,
+    size: tuple[int, int] = (640, 480),
+    fps: float = 24.0,
+    yaw_deg: float | None = None,
+    looseness: str | None = None,
+    near: str | None = None,
+    degradation: Degradation | None = None,
+) -> Plan:
+    """Draw a plan; what is given is not drawn (and does not change the rest)."""
+    rng = np.random.default_rng([seed, zlib.crc32(f"{exercise}/{variant}/plan".encode())])
+    half = BANK_SIZE // 2
+    body = int(rng.integers(half)) + (half if seed >= FIRST_TEST_SEED else 0)
+    drawn_near = "L" if rng.random() < 0.5 else "R"
+    drawn_yaw = float(rng.uniform(-12, 12))
+    drawn_fit = str(rng.choice(FITS, p=[0.4, 0.3, 0.3]))
+    heights = {"half-kneeling-stretch": (0.45, 0.8), "seated-knee-raise": (0.6, 0.9)}
+    lying = exercise in ("supine-march", "thomas-check", "glute-bridge")
+    low, high = (0.22, 0.5) if lying else heights.get(exercise, (0.7, 1.1))
+    return Plan(
+        exercise=exercise,
+        variant=variant,
+        seed=seed,
+        body_index=body,
+        near=near or drawn_near,
+        looseness=looseness or drawn_fit,
+        yaw_deg=drawn_yaw if yaw_deg is None else yaw_deg,
+        roll_deg=float(np.clip(rng.normal(0, 0.6), -1.5, 1.5)),
+        fov_vertical_deg=float(rng.uniform(36, 56)),
+        camera_height_m=float(rng.uniform(low, high)),
+        room_to_spare=float(rng.uniform(1.0, 1.2)),
+        degradation=degradation or draw_degradation(rng),
+        size=size,
+        fps=fps,
+    )

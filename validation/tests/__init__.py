@@ -1,0 +1,1 @@
+"""Tests of the truth factory; those that need bodies skip when its dependency group is not installed."""
