@@ -20,8 +20,8 @@ FRAME_KEYS = {
     "knee_z_near", "hip_z_near", "ankle_z_far", "knee_z_far", "px",
 }  # fmt: skip
 PIXEL_KEYS = {
-    "pelvis", "hipL", "hipR", "kneeL", "kneeR", "ankleL", "ankleR", "shoL", "shoR", "neck", "head", "sp5", "sp3",
-    "sp1", "toeL", "toeR",
+    "pelvis", "hipL", "hipR", "kneeL", "kneeR", "ankleL", "ankleR", "shoL", "shoR", "neck", "head",
+    "sp5", "sp3", "sp1", "toeL", "toeR",
 }  # fmt: skip
 
 
