@@ -17,6 +17,7 @@ OURS = [
     (Stick(hip_near=115.0, knee_near=95.0, hip_far=90.0, knee_far=90.0), Posture.SEATED),
     (bodies.HOOK_LYING, Posture.HOOK_LYING),
     (Stick(trunk_deg=180.0, hip_near=90.0, knee_near=95.0, hip_far=50.0, knee_far=95.0), Posture.HOOK_LYING),
+    (Stick(trunk_deg=180.0, hip_near=80.0, knee_near=20.0, hip_far=50.0, knee_far=95.0), Posture.HOOK_LYING),
     (bodies.BRIDGING, Posture.BRIDGE),
     (bodies.LYING_STRAIGHT, Posture.LYING_STRAIGHT),
     (bodies.KNEE_IN, Posture.LYING_KNEE_IN),

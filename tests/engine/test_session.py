@@ -21,7 +21,7 @@ from formcheck.engine.report import fold
 from formcheck.engine.session import FormSession
 from formcheck.exercises import EXERCISES
 from tests import bodies
-from tests.bodies import Stick
+from tests.bodies import Stick, pose_of, rotate, sighting_of
 from tests.engine.motions import Motion, added, frames, lift
 
 Pose = Callable[[float], Stick]
@@ -171,6 +171,18 @@ def test_what_cannot_be_judged_is_not_counted_and_says_why(reason: Reason) -> No
     assert results(events) == []
     assert [e.reason for e in events if isinstance(e, NotJudged)] == [reason]
     assert fold(events, EXERCISES["standing-march"], duration_s).judged_share == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("slug", ["standing-march", "supine-march"])
+@pytest.mark.parametrize("roll_deg", [-11.0, 11.0])
+def test_a_camera_that_is_not_level_is_noticed_where_the_body_shows_it(slug: str, roll_deg: float) -> None:
+    pose, duration_s = EXAMPLES[slug]
+    stream = [
+        sighting_of(pose_of(rotate(pose(t_s).points(), roll_deg), t_s)) for t_s in frames(duration_s, 24.0)
+    ]
+    events = events_of(slug, stream)
+    assert [e.reason for e in events if isinstance(e, NotJudged)] == [Reason.CAMERA_TILTED]
+    assert results(events) == []
 
 
 def test_eight_frames_a_second_are_too_few() -> None:

@@ -55,7 +55,7 @@ class _LegShape:
     @property
     def straight(self) -> bool:
         """Lying leg stretched out."""
-        return self.hip_deg < 48.0 and self.knee_deg < 48.0
+        return self.hip_deg < 38.0 and self.knee_deg < 48.0
 
     @property
     def bent(self) -> bool:
@@ -118,4 +118,21 @@ def _lying(near: _LegShape, far: _LegShape, lying_deg: float) -> Posture:
             return Posture.LYING_KNEE_IN
     if near.bent and far.bent:
         return Posture.BRIDGE if lying_deg < -12.0 else Posture.HOOK_LYING
+    if any(down.bent and up.hip_deg > 30.0 for down, up in ((near, far), (far, near))):
+        return Posture.HOOK_LYING  # a lifted leg may stretch its knee: a fault, but still this posture
     return Posture.OTHER
+
+
+def camera_roll_deg(view: BodyView, posture: Posture) -> float:
+    """How far the camera is turned: who stands is upright, who lies is level.
+
+    The line from the lower ankle to the shoulders, against the vertical or the floor; counter-clockwise
+    positive for a body that faces right. NaN in postures that show neither.
+    """
+    ankle = min(view.near.ankle, view.far.ankle, key=lambda point: float(point[1]))
+    along_deg = inclination_deg(ankle, view.shoulder)
+    if posture is Posture.STANDING:
+        return turn_deg(90.0, along_deg)
+    if posture in (Posture.HOOK_LYING, Posture.BRIDGE, Posture.LYING_STRAIGHT):
+        return turn_deg(180.0, along_deg)
+    return float("nan")

@@ -25,7 +25,7 @@ from formcheck.engine.dragging import Drags, foremost
 from formcheck.engine.gatekeeper import Gatekeeper
 from formcheck.engine.holds import HoldTracker
 from formcheck.engine.mobility import MobilityTracker
-from formcheck.engine.posture import classify_posture
+from formcheck.engine.posture import camera_roll_deg, classify_posture
 from formcheck.engine.reference import OwnReference
 from formcheck.engine.sight import Eye, Sight
 from formcheck.engine.step import Progress, Step
@@ -78,7 +78,9 @@ class FormSession:
         sight: Sight | None = None
         if sighting.pose is not None and seen is not Reason.TOO_DARK:
             sight = self._look(sighting)
-            seen = seen or self._keeper.body_reason(sight, sighting.size_px) or self._posture_reason(t_s)
+            seen = (
+                seen or self._keeper.body_reason(sight, sighting.size_px) or self._posture_reason(t_s, sight)
+            )
         reason, events = self._keeper.settle(t_s, seen)
         values: Values = {}
         if sight and reason is None and seen is None:
@@ -117,11 +119,13 @@ class FormSession:
         self._posture.update(sighting.t_s, classify_posture(sight.view), wait_s)
         return sight
 
-    def _posture_reason(self, t_s: float) -> Reason | None:
-        if self._posture.state in self.spec.postures:
-            return None
-        self._own.left_posture(t_s)
-        return Reason.WRONG_POSTURE
+    def _posture_reason(self, t_s: float, sight: Sight) -> Reason | None:
+        if self._posture.state not in self.spec.postures:
+            self._own.left_posture(t_s)
+            return Reason.WRONG_POSTURE
+        roll_deg = camera_roll_deg(sight.view, self._posture.state)
+        level = math.isnan(roll_deg) or roll_deg in self.gates.camera_roll
+        return None if level else Reason.CAMERA_TILTED
 
     def _measure(self, t_s: float, sight: Sight) -> tuple[Values, tuple[Event, ...]]:
         values: Values = measure_body(sight.view, self.spec.attitude)
