@@ -9,7 +9,7 @@ import numpy as np
 
 from formcheck.adapters.lettering import Colour, Lettering
 from formcheck.domain.body import Bytes, Facing, Floats, Landmark, Limb, Pose
-from formcheck.domain.measure import Measure, Unit, Verdict
+from formcheck.domain.measure import Measure, Reference, Unit, Verdict
 from formcheck.engine.step import Step
 from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule
 from formcheck.kinematics.bodyview import leg_rows
@@ -47,6 +47,11 @@ class Overlay:
         self._say = say
         self._big: Lettering | None = None
         self._small: Lettering | None = None
+
+    @property
+    def _needs_neutral(self) -> bool:
+        rule = self._spec.progress
+        return isinstance(rule, MobilityRule) or rule.reference is not Reference.RESTING
 
     def draw(self, image_rgb: Bytes, step: Step) -> Bytes:
         """A copy of the picture with everything on it."""
@@ -121,6 +126,8 @@ class Overlay:
 
     def _value(self, step: Step) -> str:
         value = step.progress.value
+        if not self._needs_neutral:  # held against a resting level that is not drawn: say the angle itself
+            value = step.values.get(step.progress.channel, math.nan)
         if math.isnan(value):
             return "–"
         if step.progress.channel.measure.unit is Unit.RATIO:
@@ -148,7 +155,7 @@ class Overlay:
             plate = _REASON_PLATE
         elif step.cue:
             text, plate = self._say(step.cue), _INK
-        elif not step.has_neutral:
+        elif self._needs_neutral and not step.has_neutral:
             text, plate = self._say("overlay.neutral_wait"), _INK
         else:
             return

@@ -8,7 +8,6 @@ import numpy as np
 from formcheck.domain.body import Floats
 from formcheck.domain.measure import Channel
 from formcheck.kinematics.bodyview import BodyView, Leg
-from formcheck.kinematics.geometry import distance_px
 from formcheck.signals.conditioning import StillBaseline
 
 STILL_SD_DEG = 2.0
@@ -77,8 +76,3 @@ def median_view(views: list[BodyView]) -> BodyView:
         shoulder_width_px=float(point("shoulder_width_px")),
         hip_width_px=float(point("hip_width_px")),
     )
-
-
-def moved_ratio(now: BodyView, neutral: BodyView) -> float:
-    """How far the hips have moved since the neutral, in trunk lengths."""
-    return distance_px(now.hip, neutral.hip) / distance_px(neutral.hip, neutral.shoulder)

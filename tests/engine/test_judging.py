@@ -1,0 +1,100 @@
+"""A fault must last to count and clear to be gone; of all that could be said, one thing is said."""
+
+import math
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.domain.body import Side
+from formcheck.domain.measure import (
+    Channel,
+    Concern,
+    Criterion,
+    Flag,
+    Grade,
+    Measure,
+    Source,
+    Verdict,
+    degrees,
+)
+from formcheck.engine.coach import BETWEEN_S, SAME_AT_MOST, Coach
+from formcheck.engine.judge import Judge
+
+LEAN = Criterion(
+    key="trunk_upright",
+    channel=Channel(Measure.TRUNK_LEAN),
+    ok=degrees(-8, 10),
+    warn=degrees(-15, 20),
+    below=Flag.LEANED_BACK,
+    above=Flag.LEANED_FORWARD,
+    source=Source(Grade.OURS, "a test"),
+)
+
+
+def verdicts(values: list[float], fps: float = 20.0) -> tuple[Judge, list[tuple[float, Verdict]]]:
+    judge = Judge(LEAN)
+    changes = [judge.update(i / fps, value, Side.BOTH) for i, value in enumerate(values)]
+    return judge, [(change.since_s, change.verdict) for change in changes if change]
+
+
+def test_a_fault_counts_from_when_it_began_once_it_has_lasted() -> None:
+    judge, changes = verdicts([0.0] * 20 + [-18.0] * 20)
+    assert changes == [(0.0, Verdict.OK), (1.0, Verdict.FAULT)]
+    assert judge.flags_between(1.2, 1.9) == {Flag.LEANED_BACK}
+    assert judge.flags_between(0.0, 0.9) == set()
+
+
+def test_a_short_excursion_is_no_fault() -> None:
+    _, changes = verdicts([0.0] * 20 + [-18.0] * 8 + [0.0] * 20)
+    assert [verdict for _, verdict in changes] == [Verdict.OK]
+
+
+def test_a_fault_clears_only_clearly_inside() -> None:
+    _, still = verdicts([-18.0] * 20 + [-14.0] * 40)
+    assert still[-1][1] is Verdict.FAULT  # within 2 degrees of the bound
+    _, cleared = verdicts([-18.0] * 20 + [0.0] * 20)
+    assert cleared[-1] == (1.0, Verdict.OK)
+
+
+def test_what_is_not_seen_is_no_verdict() -> None:
+    _, changes = verdicts([math.nan] * 40)
+    assert changes == []
+
+
+def test_nothing_is_judged_at_rest() -> None:
+    judge, _ = verdicts([-18.0] * 20)
+    change = judge.rest(2.0, Side.BOTH)
+    assert change is not None
+    assert change.verdict is Verdict.UNSEEN
+    assert judge.rest(2.1, Side.BOTH) is None
+
+
+candidates = st.lists(
+    st.tuples(st.sampled_from(list(Concern)), st.sampled_from(["a", "b", "c"])), min_size=0, max_size=4
+)
+
+
+@given(st.lists(candidates, min_size=1, max_size=400))
+def test_cues_are_far_apart_and_not_repeated_for_ever(stream: list[list[tuple[Concern, str]]]) -> None:
+    coach = Coach()
+    cues = [cue for i, now in enumerate(stream) if (cue := coach.consider(i * 0.5, now))]
+    assert all(b.t_s - a.t_s >= BETWEEN_S for a, b in pairwise(cues))
+    assert all([cue.key for cue in cues].count(key) <= SAME_AT_MOST for key in "abc")
+
+
+def test_the_most_urgent_is_said_first() -> None:
+    coach = Coach()
+    cue = coach.consider(
+        0.0, [(Concern.TEMPO, "slower"), (Concern.SAFETY, "stop"), (Concern.RANGE, "higher")]
+    )
+    assert cue is not None
+    assert cue.key == "stop"
+    assert coach.shown(1.0) == "stop"
+    assert coach.shown(10.0) is None
+
+
+@pytest.mark.parametrize("value", [-8.0, 10.0])
+def test_the_bounds_belong_to_the_inside(value: float) -> None:
+    assert LEAN.judge(value) is Verdict.OK
