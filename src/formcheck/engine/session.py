@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from formcheck.domain.body import Facing, Side, Sighting
+from formcheck.domain.body import Facing, Limb, Side, Sighting
 from formcheck.domain.events import (
     Event,
     HoldEnded,
@@ -88,6 +88,7 @@ class FormSession:
             events += more
         events += tuple(self._count_and_judge(t_s, values))
         events += self._cue(t_s, events)
+        values = self._without_shadow(values)
         return Step(
             t_s=t_s,
             pose=sight.pose if sight else None,
@@ -133,6 +134,13 @@ class FormSession:
         taken = self._own.update(t_s, sight.view, values, self._posture.state, busy=busy)
         values.update(self._own.lifts(sight.view))
         return values, (NeutralTaken(t_s),) if taken else ()
+
+    def _without_shadow(self, values: Values) -> Values:
+        """Values less those of a far leg that the working near leg hides: the model makes them up."""
+        near_works = any(c.limb is Limb.NEAR and c.tracker.engaged for c in self._counters)
+        if not (self.spec.far_leg_shadowed and near_works):
+            return values
+        return {channel: value for channel, value in values.items() if channel.limb is not Limb.FAR}
 
     def _tracked(self, counter: LegCounter, values: Mapping[Channel, float]) -> float:
         rule = self.spec.progress

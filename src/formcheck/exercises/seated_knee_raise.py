@@ -29,6 +29,7 @@ SEATED_KNEE_RAISE = ExerciseSpec(
     postures=frozenset({Posture.SEATED}),
     start=frozenset({Posture.SEATED}),
     limbs=(Limb.NEAR,),
+    far_leg_shadowed=True,
     camera_height_cm=CameraHeight.SEATED,
     progress=RepRule(
         channel=Channel(Measure.THIGH_ELEVATION, Limb.WORKING),

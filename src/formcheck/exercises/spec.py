@@ -139,7 +139,8 @@ class ExerciseSpec:
     """One exercise. key names its words in `i18n`.
 
     postures: positions in which it counts. start: positions in which the person's own neutral is taken.
-    limbs: legs that may work, each counted by itself; empty when both move as one.
+    limbs: legs that may work, each counted by itself; empty when both move as one. far_leg_shadowed: the
+    working near leg hides the far one, whose measures are then a guess and not given.
     """
 
     key: str
@@ -152,6 +153,7 @@ class ExerciseSpec:
     dose: Dose
     camera_height_cm: CameraHeight
     needs_both_legs: bool = False
+    far_leg_shadowed: bool = False
     neutral_s: float = 1.5
 
     def __post_init__(self) -> None:

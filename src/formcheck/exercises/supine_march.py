@@ -30,6 +30,7 @@ SUPINE_MARCH = ExerciseSpec(
     start=frozenset({Posture.HOOK_LYING}),
     limbs=(Limb.NEAR, Limb.FAR),
     needs_both_legs=True,
+    far_leg_shadowed=True,
     camera_height_cm=CameraHeight.LOW,
     progress=RepRule(
         channel=Channel(Measure.ANKLE_LIFT, Limb.WORKING),
