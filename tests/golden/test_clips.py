@@ -113,6 +113,7 @@ def test_angles_follow_the_truth(clip: str) -> None:
     truth, analysis = truth_of(clip), analysed(clip)
     measure, sign = THIGH.get(truth["exercise"], ("hip_flexion", 1.0))
     assert mean_error_deg(analysis, f"{measure}_near_deg", sign, truth, "thigh_near") <= 4.0
+    assert mean_error_deg(analysis, f"{measure}_far_deg", sign, truth, "thigh_far") <= 4.0
     assert mean_error_deg(analysis, "knee_flexion_near_deg", 1.0, truth, "knee_near") <= 5.0
     if truth["exercise"] != "glute-bridge":  # its truth has no trunk angle: the trunk is taken as flat
         assert mean_error_deg(analysis, "trunk_lean_deg", 1.0, truth, "trunk_lean") <= 3.0
