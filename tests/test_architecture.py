@@ -38,9 +38,19 @@ def test_the_linter_is_content() -> None:
     assert found.returncode == 0, found.stdout
 
 
+def test_the_formatter_is_content() -> None:
+    found = run("ruff", "format", "--check")
+    assert found.returncode == 0, found.stdout
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_files_are_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= MOST_LINES
+
+
+def test_tests_are_short_too() -> None:
+    tests = sorted((TOP / "tests").rglob("*.py"))
+    assert [path.name for path in tests if len(path.read_text().splitlines()) > MOST_LINES] == []
 
 
 def test_there_is_no_drawer_for_everything() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from formcheck.exercises import EXERCISES
+from formcheck.i18n import words
 
 FORMCHECK = Path(sys.executable).with_name("formcheck")
 BRIDGE = Path(__file__).parent / "real" / "bridging.mp4"
@@ -101,12 +102,14 @@ def test_wrong_input_gets_one_sentence(tmp_path: Path, lang: str) -> None:
         [str(BRIDGE), "--exercise", "handstand"],
         [str(BRIDGE), "--exercise", "glute-bridge", "--json", str(tmp_path / "no" / "r.json")],
     )
-    for case in cases:
-        ran = formcheck("analyze", *case, "--lang", lang)
+    said = [formcheck("analyze", *case, "--lang", lang) for case in cases]
+    for case, ran in zip(cases, said, strict=True):
         assert ran.returncode == 2, case
         assert ran.stdout == ""
         assert len(ran.stderr.splitlines()) == 1, ran.stderr
         assert ran.stderr.startswith("formcheck: ")
+    expected = words(lang).say("error.video_missing", name="missing.mp4")
+    assert said[0].stderr.strip() == f"formcheck: {expected}"
 
 
 def test_the_exercises_are_listed() -> None:

@@ -65,3 +65,40 @@ def test_the_clock_shows_only_time_inside() -> None:
     for t_s in frames(12.0, 30.0):
         tracker.update(t_s, INSIDE if t_s < 6.0 or t_s >= 8.0 else OUTSIDE)
     assert tracker.held_s == pytest.approx(10.0, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("hole_s", "in_zone_s"),
+    [
+        (0.5, [20.5]),  # shorter than the grace: nobody can have left and come back
+        (2.0, [20.0]),
+        (10.0, [10.0, 10.0]),
+    ],
+)
+@pytest.mark.parametrize("before_s", [0.0, 0.1])
+def test_what_nobody_saw_was_not_held(hole_s: float, in_zone_s: list[float], before_s: float) -> None:
+    """before_s: the last frames before the hole show the person outside."""
+    assert isinstance(RULE, HoldRule)
+    tracker = HoldTracker(RULE)
+    inside = [(t_s, INSIDE) for t_s in frames(10.0, 30.0)]
+    left = [(10.0 + t_s, OUTSIDE) for t_s in frames(before_s, 30.0)]
+    back = [(10.0 + hole_s + t_s, INSIDE) for t_s in frames(10.0, 30.0)]
+    holds = [tracker.update(t_s, value) for t_s, value in (*inside, *left, *back)]
+    expected = [20.0] if left and hole_s < RULE.grace_s else in_zone_s
+    assert [hold.in_zone_s for hold in (*holds, tracker.finish()) if hold] == pytest.approx(
+        expected, abs=0.15
+    )
+
+
+@pytest.mark.parametrize("slack_share", [0.5, 1.5])
+def test_once_inside_the_edge_is_wider(slack_share: float) -> None:
+    assert isinstance(RULE, HoldRule)
+    tracker = HoldTracker(RULE)
+    edge = RULE.zone.interval.low - slack_share * RULE.leave_slack
+    for t_s in frames(20.0, 30.0):
+        tracker.update(t_s, INSIDE if t_s < 10.0 else edge)
+    assert tracker.engaged is (slack_share < 1.0)
+    fresh = HoldTracker(RULE)
+    for t_s in frames(20.0, 30.0):
+        fresh.update(t_s, edge)
+    assert not fresh.engaged

@@ -58,6 +58,20 @@ def test_a_fault_clears_only_clearly_inside() -> None:
     assert cleared[-1] == (1.0, Verdict.OK)
 
 
+@given(st.floats(-30.0, 30.0), st.sampled_from([12.0, 24.0, 60.0]))
+def test_a_value_that_stays_is_judged_as_its_bounds_say_and_stays_so(value: float, fps: float) -> None:
+    judge, _ = verdicts([value] * round(5 * fps), fps)
+    assert judge.verdict is LEAN.judge(value)
+    assert (judge.flag is not None) == (LEAN.judge(value) is not Verdict.OK)
+
+
+def test_amber_must_last_longer_than_red() -> None:
+    _, amber = verdicts([0.0] * 20 + [-12.0] * 15)
+    _, red = verdicts([0.0] * 20 + [-18.0] * 15)
+    assert [verdict for _, verdict in amber] == [Verdict.OK]
+    assert [verdict for _, verdict in red] == [Verdict.OK, Verdict.FAULT]
+
+
 def test_what_is_not_seen_is_no_verdict() -> None:
     _, changes = verdicts([math.nan] * 40)
     assert changes == []
@@ -82,6 +96,20 @@ def test_cues_are_far_apart_and_not_repeated_for_ever(stream: list[list[tuple[Co
     cues = [cue for i, now in enumerate(stream) if (cue := coach.consider(i * 0.5, now))]
     assert all(b.t_s - a.t_s >= BETWEEN_S for a, b in pairwise(cues))
     assert all([cue.key for cue in cues].count(key) <= SAME_AT_MOST for key in "abc")
+
+
+def test_one_and_the_same_fault_is_said_twice_and_then_no_more() -> None:
+    coach = Coach()
+    cues = [coach.consider(t * 0.1, [(Concern.RANGE, "higher")]) for t in range(1000)]
+    said_s = [cue.t_s for cue in cues if cue]
+    assert said_s == pytest.approx([BETWEEN_S * i for i in range(SAME_AT_MOST)], abs=0.11)
+
+
+@given(st.permutations(list(Concern)))
+def test_urgency_decides_and_not_the_order(order: list[Concern]) -> None:
+    cue = Coach().consider(0.0, [(concern, concern.name) for concern in order])
+    assert cue is not None
+    assert cue.key == Concern.SAFETY.name
 
 
 def test_the_most_urgent_is_said_first() -> None:

@@ -6,7 +6,7 @@ import pytest
 from formcheck.domain.body import Facing, Floats, Side
 from formcheck.engine.legs import LegIdentity
 from formcheck.kinematics.bodyview import leg_rows
-from tests.bodies import Stick, pose_of
+from tests.bodies import Stick, mirror, pose_of
 
 FPS = 24
 KNEE = 1
@@ -42,9 +42,9 @@ def with_labels_exchanged(frames: list[Floats], wrong: set[int]) -> list[Floats]
     return mixed
 
 
-def sorted_knees(frames: list[Floats]) -> tuple[Floats, list[bool]]:
+def sorted_knees(frames: list[Floats], fps: float = FPS) -> tuple[Floats, list[bool]]:
     identity = LegIdentity()
-    found = [identity.sort(pose_of(points, i / FPS), Facing.RIGHT) for i, points in enumerate(frames)]
+    found = [identity.sort(pose_of(points, i / fps), Facing.RIGHT) for i, points in enumerate(frames)]
     row = leg_rows(Facing.RIGHT.near_side)[KNEE]
     return np.array([pose.points_px[row] for pose, _ in found]), [sure for _, sure in found]
 
@@ -84,3 +84,38 @@ def test_the_labels_are_trusted_again_after_a_reset() -> None:
     identity.reset()
     pose, _ = identity.sort(pose_of(frames[0], 100.0), Facing.RIGHT)
     assert pose.points_px == pytest.approx(frames[0], nan_ok=True)
+
+
+@pytest.mark.parametrize("first", range(30, 90, 7))
+def test_a_single_exchanged_frame_is_repaired_wherever_it_falls_while_the_legs_are_apart(first: int) -> None:
+    frames = kneeling()
+    knees, sure = sorted_knees(with_labels_exchanged(frames, {first}))
+    assert knees == pytest.approx(true_knees(frames))
+    assert all(sure)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_trembling_legs_are_not_exchanged(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    frames = [points + random.normal(0.0, 1.5, points.shape) for points in marching()]
+    knees, _ = sorted_knees(frames)
+    assert knees == pytest.approx(true_knees(frames))
+
+
+def test_a_mirror_changes_nothing() -> None:
+    frames = with_labels_exchanged(marching(), set(range(60, 66)))
+    here, there = LegIdentity(), LegIdentity()
+    for i, points in enumerate(frames):
+        right, sure = here.sort(pose_of(points, i / FPS), Facing.RIGHT)
+        left, sure_too = there.sort(pose_of(mirror(points), i / FPS), Facing.LEFT)
+        assert sure is sure_too
+        assert mirror(left.points_px) == pytest.approx(right.points_px, nan_ok=True)
+
+
+def test_what_is_not_seen_exchanges_nothing() -> None:
+    frames = kneeling()
+    gone = [
+        points if i not in range(40, 50) else np.full_like(points, np.nan) for i, points in enumerate(frames)
+    ]
+    knees, _ = sorted_knees(gone)
+    assert knees[50:] == pytest.approx(true_knees(frames)[50:])

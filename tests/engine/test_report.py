@@ -1,8 +1,11 @@
 """Events fold into a report: time not judged, time credited, sides, the cuts of the mobility check."""
 
 import math
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formcheck.domain.body import Side
 from formcheck.domain.events import (
@@ -18,8 +21,11 @@ from formcheck.domain.events import (
 from formcheck.domain.measure import Flag, Verdict
 from formcheck.engine.report import fold
 from formcheck.exercises import EXERCISES
+from formcheck.exercises.spec import MobilityRule
 
 STRETCH, MARCH, THOMAS = (EXERCISES[k] for k in ("half-kneeling-stretch", "supine-march", "thomas-check"))
+assert isinstance(THOMAS.progress, MobilityRule)
+CUTS = THOMAS.progress
 
 
 def verdict(since_s: float, what: Verdict, criterion: str = "pelvis_tucked") -> VerdictChanged:
@@ -119,6 +125,10 @@ def test_sides_are_counted_apart() -> None:
         ([16.0], "lifted"),
         ([2.0, 3.0, 20.0], "stayed_down"),  # the median of the tries
         ([], None),
+        ([CUTS.stayed_down.interval.high], "stayed_down"),  # the bounds belong to the verdicts, ...
+        ([CUTS.lifted.interval.low], "lifted"),
+        ([CUTS.stayed_down.interval.high + 0.01], "unsure"),  # ... and between them nothing is said
+        ([CUTS.lifted.interval.low - 0.01], "unsure"),
     ],
 )
 def test_the_mobility_check_takes_the_median_of_the_tries(lifts: list[float], mobility: str | None) -> None:
@@ -127,3 +137,31 @@ def test_the_mobility_check_takes_the_median_of_the_tries(lifts: list[float], mo
         for i, lift in enumerate(lifts)
     ]
     assert fold(tries, THOMAS, 30.0).mobility == mobility
+
+
+moments = st.lists(st.floats(0.1, 59.9), unique=True, min_size=1, max_size=12).map(sorted)
+
+
+@given(moments)
+def test_gaps_follow_each_other_and_the_shares_add_up(turns_s: list[float]) -> None:
+    events = [NotJudged(t, Reason.TOO_DARK) if i % 2 == 0 else Judged(t) for i, t in enumerate(turns_s)]
+    report = fold([Judged(0.0), *events], MARCH, 60.0)
+    gaps = report.gaps
+    assert all(gap.start_s < gap.end_s <= 60.0 for gap in gaps)
+    assert all(a.end_s <= b.start_s for a, b in pairwise(gaps))
+    assert report.judged_share == pytest.approx(1.0 - sum(g.end_s - g.start_s for g in gaps) / 60.0)
+
+
+@given(moments, st.floats(0.0, 30.0), st.floats(1.0, 30.0))
+def test_what_is_credited_lies_between_nothing_and_the_time_inside(
+    turns_s: list[float], start_s: float, length_s: float
+) -> None:
+    changes = [verdict(t, Verdict.FAULT if i % 2 == 0 else Verdict.OK) for i, t in enumerate(turns_s)]
+    (seen,) = fold([*changes, hold(start_s, start_s + length_s)], STRETCH, 60.0).holds
+    assert -1e-9 <= seen.credited_s <= seen.hold.in_zone_s + 1e-9
+
+
+def test_no_events_are_no_claims() -> None:
+    report = fold([], MARCH, 10.0)
+    assert (report.reps, report.holds, report.findings, report.mobility) == ((), (), (), None)
+    assert fold([], MARCH, 0.0).judged_share == 0.0

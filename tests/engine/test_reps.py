@@ -34,9 +34,10 @@ def counted(motion: Motion, duration_s: float, fps: float = 30.0, rule: RepRule 
 def test_a_lift_is_counted_once_and_timed(fps: float, up_s: float) -> None:
     (rep,) = counted(lift(2.0, up_s, 1.0, 2.0, FULL), 9.0, fps)
     assert rep.complete
-    assert rep.stroke.start_s == pytest.approx(2.0, abs=0.25)
-    assert rep.stroke.peak_s == pytest.approx(2.0 + up_s, abs=0.3)
-    assert rep.stroke.end_s == pytest.approx(2.0 + up_s + 3.0, abs=0.3)
+    assert rep.stroke.start_s == pytest.approx(2.0, abs=0.1)
+    # Read off a tenth below the top: the slower the lift, the earlier it seems to arrive.
+    assert rep.stroke.peak_s == pytest.approx(2.0 + up_s, abs=0.1 * up_s)
+    assert rep.stroke.end_s == pytest.approx(2.0 + up_s + 3.0, abs=0.1)
     assert rep.peak == pytest.approx(FULL, abs=0.2)
 
 
@@ -80,6 +81,13 @@ def test_trembling_at_the_top_is_one_repetition() -> None:
     assert len(counted(lambda t_s: motion(t_s) + float(noise[round(t_s * 30)]), 12.0)) == 1
 
 
+def test_a_limb_that_sways_after_landing_has_done_one_repetition() -> None:
+    between = (RULE.rest.interval.high + RULE.started.interval.low) / 2.0
+    motion = added(lift(2.0, 1.5, 0.5, 1.5, FULL), lift(5.2, 0.4, 0.8, 0.4, between))
+    (rep,) = counted(motion, 12.0)
+    assert rep.complete
+
+
 def test_what_is_not_seen_starts_nothing() -> None:
     assert counted(lambda _: math.nan, 10.0) == []
     assert counted(lambda t_s: math.nan if t_s < 4.0 else FULL, 8.0) == []
@@ -90,6 +98,26 @@ def test_a_short_gap_does_not_break_a_repetition_but_a_long_one_does() -> None:
     for gap_s, expected in ((0.5, 1), (2.0, 0)):
         seen = lambda t_s, gap_s=gap_s: math.nan if 4.0 <= t_s < 4.0 + gap_s else motion(t_s)  # noqa: E731
         assert len(counted(seen, 10.0)) == expected
+
+
+@pytest.mark.parametrize(("hole_s", "expected"), [(0.5, 1), (0.9, 1), (1.2, 0), (30.0, 0)])
+def test_a_hole_in_the_frames_is_as_a_gap_in_sight(hole_s: float, expected: int) -> None:
+    motion, tracker = lift(2.0, 1.5, 3.0, 1.5, FULL), RepTracker(RULE)
+    times_s = [t_s if t_s < 4.0 else t_s + hole_s for t_s in frames(10.0, 30.0)]
+    moves = [tracker.update(t_s, motion(min(t_s, t_s - hole_s if t_s > 4.0 else t_s))) for t_s in times_s]
+    assert sum(rep is not None for rep in moves) == expected
+
+
+@given(st.lists(st.booleans(), min_size=300, max_size=300))
+@settings(max_examples=20, deadline=None)
+def test_blinking_starts_nothing(seen: list[bool]) -> None:
+    assert counted(lambda t_s: 0.0 if seen[round(t_s * 30)] else math.nan, 10.0) == []
+
+
+def test_rest_after_rest_is_no_repetition_however_long_the_video() -> None:
+    tracker = RepTracker(RULE)
+    assert not any(tracker.update(t_s, 0.0) for t_s in frames(600.0, 12.0))
+    assert len(tracker._t_s) < 12.0 * 5.0  # nor does it remember for ever
 
 
 def test_a_repetition_back_at_rest_counts_when_the_video_ends() -> None:

@@ -1,7 +1,10 @@
 """Every exercise: units, sources, words that it can emit, and the page that a clinician reads."""
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from formcheck.domain.body import Limb
@@ -9,6 +12,7 @@ from formcheck.domain.measure import (
     Channel,
     Criterion,
     Grade,
+    Interval,
     Measure,
     Reference,
     Source,
@@ -16,10 +20,12 @@ from formcheck.domain.measure import (
     degrees,
     ratio,
 )
+from formcheck.domain.posture import Posture
 from formcheck.exercises import EXERCISES, ExerciseSpec
 from formcheck.exercises.criteria_page import criteria_page
 from formcheck.exercises.fingerprint import criteria_hash
-from formcheck.exercises.spec import Bound, RepRule
+from formcheck.exercises.gates import GATES, Gates
+from formcheck.exercises.spec import Bound, Condition, Dose, HoldRule, MobilityRule, RepRule
 
 SPECS = pytest.mark.parametrize("spec", EXERCISES.values(), ids=list(EXERCISES))
 PAGE = Path(__file__).parents[2] / "docs" / "CRITERIA.md"
@@ -30,10 +36,102 @@ def test_the_criteria_page_is_current() -> None:
     assert PAGE.read_text() == criteria_page(), "run: make criteria"
 
 
+def parts(value: object) -> Iterator[object]:
+    """A value and all that lies in it."""
+    yield value
+    if is_dataclass(value):
+        inside = [getattr(value, part.name) for part in fields(value)]
+    else:
+        inside = list(value) if isinstance(value, tuple | frozenset) else []
+    for part in inside:
+        yield from parts(part)
+
+
+@pytest.mark.parametrize("owner", [*EXERCISES.values(), GATES], ids=[*EXERCISES, "gates"])
+def test_every_threshold_has_a_source_and_stands_on_the_page(owner: ExerciseSpec | Gates) -> None:
+    page = criteria_page()
+    sourced = [part for part in parts(owner) if isinstance(part, Bound | Criterion | Dose)]
+    assert sourced
+    assert all(len(part.source.reference.split()) > 1 for part in sourced)
+    for part in sourced:
+        if not isinstance(part, Dose):
+            assert part.source.reference in page
+    # An interval belongs to something that has a source: none stands alone.
+    owned = sum(1 if isinstance(part, Bound) else 2 for part in sourced if not isinstance(part, Dose))
+    assert sum(isinstance(part, Interval) for part in parts(owner)) == owned
+
+
 @SPECS
-def test_every_threshold_has_a_source(spec: ExerciseSpec) -> None:
-    assert all(criterion.source.reference for criterion in spec.criteria)
-    assert spec.dose.source.reference
+def test_every_number_stands_in_its_section_of_the_page(spec: ExerciseSpec) -> None:
+    (section,) = [part for part in criteria_page().split("\n## ") if part.startswith(f"{spec.slug}\n")]
+    for part in parts(spec):
+        if isinstance(part, float) and abs(part) < 180.0:  # beyond, an interval is open
+            assert f" {part:g}" in section
+
+
+def test_the_keys_are_those_of_the_contract_and_stand_once() -> None:
+    assert set(EXERCISES) == {
+        "half-kneeling-stretch",
+        "supine-march",
+        "seated-knee-raise",
+        "thomas-check",
+        "glute-bridge",
+        "standing-march",
+    }
+    assert len({spec.key for spec in EXERCISES.values()}) == len(EXERCISES)
+    assert all(slug == spec.slug for slug, spec in EXERCISES.items())
+
+
+@SPECS
+def test_every_unit_is_that_of_its_measure(spec: ExerciseSpec) -> None:
+    for part in parts(spec):
+        if isinstance(part, Criterion):
+            assert {part.ok.unit, part.warn.unit} == {part.channel.measure.unit}
+        elif isinstance(part, Condition):
+            assert part.bound.interval.unit is part.channel.measure.unit
+
+
+@SPECS
+def test_green_can_be_reached_and_so_can_the_named_fault(spec: ExerciseSpec) -> None:
+    for criterion in spec.criteria:
+        assert criterion.judge(np.clip(0.0, criterion.ok.low, criterion.ok.high)) is Verdict.OK
+        if criterion.below:
+            assert criterion.flag_for(criterion.warn.low - 1.0) is criterion.below
+            assert criterion.judge(criterion.warn.low - 1.0) is Verdict.FAULT
+        if criterion.above:
+            assert criterion.flag_for(criterion.warn.high + 1.0) is criterion.above
+            assert criterion.judge(criterion.warn.high + 1.0) is Verdict.FAULT
+
+
+@SPECS
+def test_the_slack_of_a_verdict_leaves_some_green(spec: ExerciseSpec) -> None:
+    for criterion in spec.criteria:
+        unit = criterion.channel.measure.unit
+        assert criterion.ok.high - criterion.ok.low > 2 * {"deg": 1.0, "ratio": 0.01}[unit]
+
+
+@SPECS
+def test_holds_and_checks_have_room_between_their_bounds(spec: ExerciseSpec) -> None:
+    match spec.progress:
+        case HoldRule() as rule:
+            assert 0.0 < rule.grace_s < rule.give_up_s
+            assert rule.settle_s < rule.listed_s < rule.target_s
+            assert rule.zone.interval.low - rule.leave_slack > 0.0  # the neutral itself is no hold
+        case MobilityRule() as mobility:
+            assert mobility.stayed_down.interval.high < mobility.lifted.interval.low
+
+
+def test_an_exercise_that_contradicts_itself_fails_when_it_is_written() -> None:
+    spec = EXERCISES["half-kneeling-stretch"]
+    with pytest.raises(ValueError, match="two criteria of one name"):
+        replace(spec, criteria=(*spec.criteria, spec.criteria[0]))
+    with pytest.raises(ValueError, match="starts in a posture"):
+        replace(spec, start=frozenset({Posture.SEATED}))
+    with pytest.raises(ValueError, match="expected deg"):
+        replace(spec.progress, zone=Bound(ratio(0, 1), OURS))
+    march = EXERCISES["supine-march"].progress
+    with pytest.raises(ValueError, match="overlap"):
+        replace(march, started=march.rest)  # type: ignore[union-attr]
 
 
 @SPECS

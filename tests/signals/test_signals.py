@@ -1,5 +1,7 @@
 """Laws of the filters and small memories."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -44,14 +46,38 @@ def test_zero_is_a_time_like_any_other(signal: list[float]) -> None:
     assert filtered(one_euro(), signal, 0.0) == pytest.approx(filtered(one_euro(), signal, 8.0), abs=1e-6)
 
 
-def test_what_was_not_seen_is_not_seen_and_not_remembered() -> None:
-    filter_, untouched = one_euro(), one_euro()
-    both = np.array([1.0, 5.0])
-    filter_(0.0, both)
-    untouched(0.0, both)
-    assert np.isnan(filter_(0.1, np.array([np.nan, 5.0]))[0])
-    assert filter_(0.2, both)[1] == pytest.approx(5.0)
-    assert filter_(0.3, np.array([2.0, 5.0]))[0] < 2.0
+@given(values, st.floats(-1e4, 1e4))
+def test_the_clock_may_start_anywhere(signal: list[float], start_s: float) -> None:
+    assert filtered(one_euro(), signal, start_s) == pytest.approx(filtered(one_euro(), signal), abs=1e-3)
+
+
+@given(values, st.sets(st.integers(0, 59)))
+def test_what_was_not_seen_is_not_seen_and_leaves_the_memory_alone(
+    signal: list[float], missing: set[int]
+) -> None:
+    blinking, skipping = one_euro(), one_euro()
+    for i, value in enumerate(signal):
+        seen = float(blinking(i / 30, np.array([math.nan if i in missing else value]))[0])
+        if i in missing:
+            assert math.isnan(seen)
+        else:
+            assert seen == float(skipping(i / 30, np.array([value]))[0])
+
+
+@given(values, values)
+def test_signals_do_not_know_of_each_other(one: list[float], other: list[float]) -> None:
+    together, alone = one_euro(), one_euro()
+    for i, (a, b) in enumerate(zip(one, other, strict=False)):
+        assert together(i / 30, np.array([a, b]))[0] == alone(i / 30, np.array([a]))[0]
+
+
+def test_calm_at_rest_and_quick_in_movement() -> None:
+    noise = np.random.default_rng(1).normal(0.0, 1.0, 300)
+    resting = filtered(OneEuro(min_cutoff_hz=1.0, beta=0.01), list(noise))
+    assert np.std(resting[30:]) < 0.6
+    step = [0.0] * 30 + [100.0] * 30
+    slow, quick = (filtered(OneEuro(min_cutoff_hz=1.0, beta=beta), step) for beta in (0.0, 0.5))
+    assert quick[33] > slow[33]
 
 
 def test_after_a_long_gap_a_signal_starts_afresh() -> None:
@@ -80,6 +106,23 @@ def test_movement_and_gaps_are_not_still() -> None:
     still.reset()
     seen = [still.update(i / 30, np.array([np.nan if i % 20 == 0 else 1.0])) for i in range(90)]
     assert not any(seen)
+
+
+def test_a_hole_in_the_frames_is_not_still() -> None:
+    still = StillBaseline(hold_s=1.0, sd_limit=2.0)
+    times_s = [t for t in np.arange(0.0, 3.0, 1 / 30) if not 0.8 <= t < 1.3]
+    first = next(t for t in times_s if still.update(float(t), np.array([1.0])))
+    assert first == pytest.approx(1.3 + 0.9, abs=0.1)
+
+
+@given(st.lists(st.sampled_from("ab"), min_size=1, max_size=80), st.floats(0.05, 2.0))
+def test_a_state_has_always_lasted_before_it_holds(seen: list[str], wait_s: float) -> None:
+    state = Persistence("a")
+    for i, now in enumerate(seen):
+        if state.update(i / 10, now, wait_s):
+            began = round(state.since_s * 10)
+            assert set(seen[began : i + 1]) == {state.state}
+            assert (i - began) / 10 >= wait_s - 1e-9
 
 
 def test_a_state_changes_only_when_another_one_lasts() -> None:

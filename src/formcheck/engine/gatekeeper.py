@@ -25,10 +25,12 @@ class Gatekeeper:
     spec: ExerciseSpec
     _times: Window = field(default_factory=lambda: Window(_RATE_SPAN_S))
     _state: Persistence[Reason | None] = field(default_factory=lambda: Persistence[Reason | None](None))
+    _last_s: float = math.inf
     _started: bool = False
 
     def picture_reason(self, sighting: Sighting) -> Reason | None:
         """Reason that lies in the picture, before anybody is looked at."""
+        hole_s, self._last_s = sighting.t_s - self._last_s, sighting.t_s
         self._times.add(sighting.t_s, np.array([sighting.t_s]))
         if sighting.brightness not in self.gates.brightness:
             return Reason.TOO_DARK
@@ -36,6 +38,8 @@ class Gatekeeper:
             return Reason.NO_PERSON
         if sighting.others:
             return Reason.SEVERAL_PEOPLE
+        if hole_s > _RATE_SPAN_S:
+            return Reason.LOW_FRAME_RATE
         times_s = self._times.values[:, 0]
         if len(times_s) >= _RATE_MIN_FRAMES or self._times.covered_s > _RATE_SPAN_S / 2:
             gap_s = float(np.median(np.diff(times_s)))

@@ -5,7 +5,8 @@
                                         +-----inside--------+
 
 The hold is dated back to the entry and ends at the last moment inside. The clock counts only time inside;
-an excursion shorter than grace_s does not break the longest run, but is not counted either.
+an excursion shorter than grace_s does not break the longest run, but is not counted either. A hole in the
+frames is such an excursion too: what nobody saw was not held.
 """
 
 import math
@@ -66,9 +67,14 @@ class HoldTracker:
 
     def update(self, t_s: float, value: float) -> Hold | None:
         """Take one frame."""
+        unheld_s = t_s - self._last_in_s if self._spans else 0.0
+        if unheld_s > (self.rule.give_up_s if self.engaged else self.rule.grace_s):
+            given_up = self.finish()
+            self.update(t_s, value)
+            return given_up
         zone = self.rule.zone.interval
         inside = value in (zone.widened(self.rule.leave_slack) if self._inside else zone)
-        if inside and self._inside:
+        if inside and self._inside and unheld_s <= self.rule.grace_s:
             self._spans[-1] = (self._spans[-1][0], t_s)
         elif inside:
             self._spans.append((t_s, t_s))

@@ -35,7 +35,9 @@ class Judge:
     def update(self, t_s: float, value: float, side: Side) -> VerdictChanged | None:
         """Take one frame; NaN is unseen."""
         slack = _SLACK.get(self.criterion.channel.measure.unit, 0.0)
-        seen = self.criterion.judge(value, slack=slack if self.verdict > Verdict.OK else 0.0)
+        # Slack may keep the verdict that holds, never make a worse one.
+        kept = min(self.criterion.judge(value, slack=slack), self.verdict)
+        seen = max(self.criterion.judge(value), kept)
         flag = self.criterion.flag_for(value) if seen > Verdict.OK else None
         if self.verdict is Verdict.FAULT and self._faults:
             self._faults[-1] = (*self._faults[-1][:2], t_s)

@@ -35,10 +35,13 @@ class NeutralFinder:
 
     def update(self, t_s: float, view: BodyView, values: Mapping[Channel, float]) -> Neutral | None:
         """Neutral of the last still stretch while there is one, else None."""
+        watched = np.array([values[channel] for channel in self.channels])
+        if np.isnan(watched).any():
+            self.reset()  # a joint that was not seen would be missing from the median, too
+            return None
         self._views.append((t_s, view, values))
         while t_s - self._views[0][0] > self.hold_s:
             self._views.pop(0)
-        watched = np.array([values[channel] for channel in self.channels])
         if not self._still.update(t_s, watched):
             return None
         return Neutral(

@@ -95,9 +95,9 @@ class RepTracker:
         also_met: whether the rule's further condition holds in this frame. recognised: whether this frame
         shows that it is this movement; an attempt without one such frame is none.
         """
+        if t_s - self._seen_s > _LOST_S:
+            self.reset()
         if math.isnan(value):
-            if t_s - self._seen_s > _LOST_S:
-                self.reset()
             return None
         self._seen_s = t_s
         self._t_s.append(t_s)

@@ -18,8 +18,9 @@ tuned on rendered people with known angles, never to be read as medical fact.
 
 Signs: trunk lean + forward; thigh extension + knee behind the hip; hip and knee flexion + bent; thigh
 elevation + knee above the hip; pelvic tilt + anterior. *neutral*: against the person's own still start;
-*resting*: against where the measure rested in the last seconds. A fault counts when it lasts as long as its
-row says, and is gone after 0.5 s clearly inside.
+*resting*: against where the measure rested in the last seconds. Beyond amber is a fault. It counts when it
+lasts as long as its row says, and is gone after 0.5 s clearly inside. The settings above a table are ours,
+but for target_s, the users'.
 """
 _COLUMNS = ("what", "measure", "against", "green", "amber up to", "lasts", "grade", "source")
 _TABLE = f"\n| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|\n"
@@ -33,9 +34,18 @@ def criteria_page() -> str:
 def _exercise(spec: ExerciseSpec) -> str:
     postures = ", ".join(sorted(spec.postures))
     where = f"Posture: {postures}. Camera height: {spec.camera_height_cm} cm."
-    head = f"\n## {spec.slug}\n{where} {_dose(spec.dose)}\n"
+    settings = ", ".join(_settings(spec.progress, spec))
+    head = f"\n## {spec.slug}\n{where} {_dose(spec.dose)}\n\nSettings: {settings}.\n"
     rows = [*_progress(spec), *(_criterion(criterion) for criterion in spec.criteria)]
     return head + _TABLE + "\n".join(rows) + "\n"
+
+
+def _settings(*owners: object) -> Iterator[str]:
+    """Plain numbers of a rule, an exercise or the gates, under the names that they have in the code."""
+    for owner in owners:
+        for part in fields(owner):  # type: ignore[arg-type]
+            if isinstance(value := getattr(owner, part.name), float):
+                yield f"{part.name} {value:g}"
 
 
 def _dose(dose: Dose) -> str:
@@ -133,7 +143,10 @@ def _gates() -> str:
         for part in fields(GATES)
         if isinstance(bound := getattr(GATES, part.name), Bound)
     ]
-    return "\n## Can this frame be judged?\nShared by all exercises.\n" + _TABLE + "\n".join(rows) + "\n"
+    head = (
+        f"\n## Can this frame be judged?\nShared by all exercises. Settings: {', '.join(_settings(GATES))}.\n"
+    )
+    return head + _TABLE + "\n".join(rows) + "\n"
 
 
 if __name__ == "__main__":
