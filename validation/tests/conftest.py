@@ -1,4 +1,4 @@
-"""Shared pieces: skip what needs bodies when there are none to be had."""
+"""Shared pieces: skip what needs bodies where the `validation` dependency group is not installed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ collect_ignore = (
 
 @pytest.fixture(scope="session")
 def bank() -> None:
-    """Export the bodies; skip when they are not there and anny, which makes them, is not installed."""
-    from validation.bank import bank_path, export_bank
+    """Needs the bodies, which are in the repository."""
+    from validation.bank import bank_path
 
-    if bank_path().exists():
-        return
-    pytest.importorskip("anny", reason="needs the `validation` dependency group")
-    export_bank(bank_path())
+    assert bank_path().exists()
