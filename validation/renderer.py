@@ -45,7 +45,12 @@ class Renderer:
         context = moderngl.create_context(standalone=True, backend="egl")
         context.gc_mode = "auto"  # a frame's buffers go when its arrays do
         self._context, self._camera, self._light = context, camera, light
-        self._main = context.program(vertex_shader=shaders.VERTEX, fragment_shader=shaders.FRAGMENT)
+        self._main = {
+            material: context.program(
+                vertex_shader=shaders.VERTEX, fragment_shader=shaders.fragment_of(material)
+            )
+            for material in Material
+        }
         self._receiver = context.program(
             vertex_shader=shaders.VERTEX, fragment_shader=shaders.RECEIVER_FRAGMENT
         )
@@ -90,7 +95,7 @@ class Renderer:
             "pattern_seed": pattern_seed,
             "eye": tuple(camera.eye),
         }
-        for program in (self._main, self._receiver):
+        for program in (*self._main.values(), self._receiver):
             program["mvp"].write(mvp)
             program["light_mvp"].write(light_mvp)
             for name, value in values.items():
@@ -100,21 +105,18 @@ class Renderer:
 
     def _upload(self, mesh: Mesh) -> Uploaded:
         assert mesh.normals is not None, "a mesh must have normals before it is drawn"
-        count = len(mesh.vertices)
-        packed = np.concatenate(
-            [mesh.vertices, mesh.normals, mesh.colours, np.full((count, 1), float(mesh.material))], axis=1
-        ).astype("f4")
+        packed = np.concatenate([mesh.vertices, mesh.normals, mesh.colours], axis=1, dtype="f4")
         vertices = self._context.buffer(packed.tobytes())
         index = self._context.buffer(np.ascontiguousarray(mesh.faces, dtype="i4").tobytes())
         main = self._context.vertex_array(
-            self._main,
-            [(vertices, "3f 3f 3f 1f", "in_position", "in_normal", "in_colour", "in_material")],
+            self._main[mesh.material],
+            [(vertices, "3f 3f 3f", "in_position", "in_normal", "in_colour")],
             index,
         )
         receiver = self._context.vertex_array(
-            self._receiver, [(vertices, "3f 3f 16x", "in_position", "in_normal")], index
+            self._receiver, [(vertices, "3f 3f 12x", "in_position", "in_normal")], index
         )
-        depth = self._context.vertex_array(self._depth, [(vertices, "3f 28x", "in_position")], index)
+        depth = self._context.vertex_array(self._depth, [(vertices, "3f 24x", "in_position")], index)
         return main, receiver, depth
 
     def _cast(self, casters: Sequence[Uploaded]) -> None:
