@@ -118,7 +118,11 @@ def shoot_images(shoot: Shoot) -> tuple[Room, Person, Iterator[NDArray[np.uint8]
     plan = shoot.plan
     person = dress(shoot.body, plan.rng("clothes"), looseness=plan.looseness)
     room = furnish(
-        plan.rng("room"), near_side=plan.near, mat=shoot.performance.mat, stool_top_m=shoot.seat_height_m
+        plan.rng("room"),
+        near_side=plan.near,
+        mat=shoot.performance.mat,
+        stool_top_m=shoot.seat_height_m,
+        look=plan.look,
     )
 
     def images() -> Iterator[NDArray[np.uint8]]:
