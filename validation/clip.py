@@ -17,6 +17,7 @@ from validation.body import Body, load_body
 from validation.camera import Camera
 from validation.degrade import spoil
 from validation.movements import MOVEMENTS
+from validation.movements.staging import with_entrance, with_pause
 from validation.performance import Brief, Performance
 from validation.plan import Plan
 from validation.postures.base import Placed
@@ -48,8 +49,18 @@ def prepare(plan: Plan) -> Shoot:
     """Solve every frame and place the camera so that the whole movement fits."""
     body = load_body(plan.body_index)
     performance = MOVEMENTS[plan.exercise](
-        Brief(near=plan.near, variant=plan.variant, rng=plan.rng("movement"))
+        Brief(
+            near=plan.near,
+            variant=plan.variant,
+            rng=plan.rng("movement"),
+            reps=plan.reps,
+            hold_s=plan.hold_s,
+        )
     )
+    if plan.pause_s > 0:
+        performance = with_pause(performance, plan.pause_s, plan.rng("pause"))
+    if plan.entrance:
+        performance = with_entrance(performance, plan.exercise, plan.rng("entrance"))
     times = _times(plan, performance.duration_s)
     signals = _trembling_signals(performance, times, plan.rng("tremor"))
     posture = performance.posture(body)
@@ -62,14 +73,16 @@ def prepare(plan: Plan) -> Shoot:
         performance=performance,
         times_s=times,
         placed=placed,
-        camera=_frame_camera(plan, body, placed),
+        camera=_frame_camera(plan, body, _in_place(performance, times, placed)),
         seat_height_m=getattr(posture, "seat_height_m", None),
     )
 
 
 def truth_of(shoot: Shoot, room: Room, person: Person) -> dict[str, Any]:
     """The clip's JSON: the shipped form plus 3D joints, lumbar angle and conditions."""
-    plan, first = shoot.plan, shoot.placed[0]
+    plan = shoot.plan
+    phases = [shoot.performance.phase(float(t)) for t in shoot.times_s]
+    first = shoot.placed[phases.index("exercise")]
     lying = shoot.performance.lying
     line = truth.measure(truth.joint_positions(shoot.body, first), plan.near, lying=lying)["trunk_line"]
     rest = {
@@ -78,10 +91,11 @@ def truth_of(shoot: Shoot, room: Room, person: Person) -> dict[str, Any]:
         "lumbar": 0.0,
     }
     frames = [
-        truth.frame_truth(
+        {"phase": phase}
+        | truth.frame_truth(
             shoot.body, placed, t_s=float(t), near=plan.near, lying=lying, rest=rest, camera=shoot.camera
         )
-        for t, placed in zip(shoot.times_s, shoot.placed, strict=True)
+        for t, phase, placed in zip(shoot.times_s, phases, shoot.placed, strict=True)
     ]
     joint = shoot.body.joint
     return {
@@ -164,6 +178,15 @@ def _times(plan: Plan, duration_s: float) -> Array:
     return times
 
 
+def _in_place(performance: Performance, times: Array, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """The frames of the exercise: who walks in may come from outside the picture."""
+    return tuple(
+        frame
+        for t, frame in zip(times, placed, strict=True)
+        if performance.phase(float(t)) in ("exercise", "pause")
+    )
+
+
 def _trembling_signals(performance: Performance, times: Array, rng: np.random.Generator) -> dict[str, Array]:
     signals = performance.timeline.sample(times)
     for key, sway in sorted(performance.trembling.items()):
@@ -196,6 +219,8 @@ def _frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
             size=plan.size,
         )
 
+    if plan.distance_m is not None:
+        return camera_at(plan.distance_m)
     inner = np.array(plan.size) * MARGIN
     outer = np.array(plan.size) - inner
     distance = 1.4

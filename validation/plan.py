@@ -46,6 +46,9 @@ class Plan:
     """A second person stands aside."""
     look: str = "plain"
     """The room: one of `scene.LOOKS`."""
+    reps: int | None = None
+    """Repetitions or holds; None = as the movement has them."""
+    hold_s: float | None = None
 
     def rng(self, purpose: str) -> np.random.Generator:
         """An independent stream per purpose, so that a change in one place moves nothing else."""
@@ -79,7 +82,7 @@ def make_plan(
     """Draw a plan; what is given is not drawn (and does not change the rest).
 
     `camera` sets roll_deg, distance_m, fov_vertical_deg, camera_height_m or room_to_spare; `picture` sets
-    single fields of the drawn `Degradation`; `extras` are entrance, pause_s, bystander and look.
+    single fields of the drawn `Degradation`; `extras` are the fields of `Plan` with a default.
     """
     rng = np.random.default_rng([seed, zlib.crc32(f"{exercise}/{variant}/plan".encode())])
     half = BANK_SIZE // 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,36 @@ class Timeline:
         self._start = dict(start or {})
         self._moves: dict[str, list[tuple[float, float, float]]] = {}
         self._waves: list[tuple[str, float, float, float, float]] = []
+
+    @classmethod
+    def chained(cls, *parts: Timeline) -> Timeline:
+        """Timelines one after the other; a signal starts where the first that names it has it."""
+        whole = cls()
+        for part in parts:
+            for signal, value in part._start.items():
+                whole._start.setdefault(signal, value)
+            for signal, moves in part._moves.items():
+                whole._moves.setdefault(signal, []).extend(moves)
+            whole._waves += part._waves
+        return whole
+
+    def retimed(self, later: Callable[[float], float]) -> Timeline:
+        """The same moves at other times; `later` must keep the length of every move."""
+        changed = Timeline(self._start)
+        changed._moves = {
+            signal: [(later(start_s), later(start_s) + end_s - start_s, value) for start_s, end_s, value in moves]
+            for signal, moves in self._moves.items()
+        }
+        changed._waves = [(s, later(a), later(a) + b - a, *rest) for s, a, b, *rest in self._waves]
+        return changed
+
+    def start(self, signal: str, value: float) -> None:
+        """Set where a signal begins."""
+        self._start[signal] = value
+
+    def starts(self, signal: str) -> list[float]:
+        """When the moves of a signal begin."""
+        return [start_s for start_s, _, _ in self._moves.get(signal, [])]
 
     def move(self, signal: str, start_s: float, end_s: float, value: float) -> None:
         """Go to `value` between two times; moves of one signal must be added in order."""
