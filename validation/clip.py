@@ -141,7 +141,7 @@ def shoot_images(shoot: Shoot) -> tuple[Room, Person, Iterator[NDArray[np.uint8]
 
     def images() -> Iterator[NDArray[np.uint8]]:
         noise = plan.rng("noise")
-        renderer = Renderer(shoot.camera, room.light, room.meshes, pattern_seed=float(plan.seed % 97))
+        renderer = Renderer(shoot.camera, room.light, room.meshes, pattern_seed=float(plan.seed % 97), supersample=plan.supersample)
         try:
             for placed in shoot.placed:
                 meshes, _ = person.meshes(placed.bones)

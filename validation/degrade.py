@@ -48,12 +48,16 @@ def draw_degradation(rng: np.random.Generator) -> Degradation:
 def spoil(image: Image8, degradation: Degradation, rng: np.random.Generator) -> Image8:
     """One frame through the camera."""
     dark = degradation.dark_stops
-    picture = image.astype(np.float32) * (degradation.exposure * 2.0 ** (-dark / 2.2))
+    gain = degradation.exposure * 2.0 ** (-dark / 2.2)
     noise_levels = degradation.noise_levels + NOISE_PER_STOP * dark
-    if noise_levels > 0:
-        grain = rng.standard_normal(image.shape[:2], dtype=np.float32)[..., None]
-        picture += noise_levels * (0.6 + 0.4 * picture / 128.0) * grain
-    result = np.clip(picture, 0, 255).astype(np.uint8)
+    if gain == 1.0 and noise_levels == 0.0 and degradation.jpeg_quality is None:
+        return image
+    picture = image.astype(np.float32) * gain
+    if noise_levels > 0:  # brighter pixels are noisier; the same grain in all colours
+        grain = noise_levels * rng.standard_normal(image.shape[:2], dtype=np.float32)[..., None]
+        picture *= 1.0 + (0.4 / 128.0) * grain
+        picture += 0.6 * grain
+    result = np.clip(picture, 0, 255, out=picture).astype(np.uint8)
     if degradation.jpeg_quality is not None:
         buffer = io.BytesIO()
         Image.fromarray(result).save(buffer, "JPEG", quality=degradation.jpeg_quality)
