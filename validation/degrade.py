@@ -45,6 +45,14 @@ def draw_degradation(rng: np.random.Generator) -> Degradation:
     )
 
 
+def overlaid(moments: list[Image8]) -> Image8:
+    """What an open shutter gathers of several moments: their mean, in light, not in 8-bit levels."""
+    if len(moments) == 1:
+        return moments[0]
+    light = np.mean([(moment / np.float32(255.0)) ** 2.2 for moment in moments], axis=0)
+    return np.round(255.0 * light ** (1 / 2.2)).astype(np.uint8)
+
+
 def spoil(image: Image8, degradation: Degradation, rng: np.random.Generator) -> Image8:
     """One frame through the camera."""
     dark = degradation.dark_stops
