@@ -19,7 +19,7 @@ _TOP_SHIFT_S = 0.2
 _HELD = 0.8
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
 _LEAD_ON, _LEAD_ON_AT_TOP = 1.12, 0.85
-_LAG_S = 0.06
+LAG_S = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     recent = t_s >= crossed_s - _REST_BEFORE_S
     t_s, value = t_s[recent], value[recent]
     first_s, last_s = float(t_s[0]), float(t_s[-1])
-    t_s, crossed_s, back_s = t_s - _LAG_S, crossed_s - _LAG_S, back_s - _LAG_S
+    t_s, crossed_s, back_s = t_s - LAG_S, crossed_s - LAG_S, back_s - LAG_S
     up = int(np.searchsorted(t_s, crossed_s))
     down = min(int(np.searchsorted(t_s, back_s)), len(t_s) - 1)
     top = up + int(np.argmax(value[up : down + 1]))
