@@ -155,7 +155,9 @@ def shoot_images(shoot: Shoot) -> tuple[Room, Person, Iterator[NDArray[np.uint8]
 
     def images() -> Iterator[NDArray[np.uint8]]:
         noise = plan.rng("noise")
-        renderer = Renderer(shoot.camera, room.light, still, pattern_seed=float(plan.seed % 97), supersample=plan.supersample)
+        renderer = Renderer(
+            shoot.camera, room.light, still, pattern_seed=float(plan.seed % 97), supersample=plan.supersample
+        )
         try:
             bones = [placed.bones for placed in shoot.placed]
             for index in range(len(bones)):

@@ -1,7 +1,7 @@
 """Software OpenGL (EGL, no display): meshes and a camera in, RGB images out.
 
-Everything is drawn at twice the size (or as asked) and halved: on Mesa's llvmpipe that is several times cheaper than
-multisampling. The room is drawn once; per frame only the body and its shadow are new.
+Everything is drawn at twice the size (or as asked) and halved: on Mesa's llvmpipe that is several times
+cheaper than multisampling. The room is drawn once; per frame only the body and its shadow are new.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`python -m validation.samples --out sample_videos`: the demo clips, one clean and one faulty per exercise."""
+"""`python -m validation.samples --out sample_videos`: one clean and one faulty demo clip per exercise."""
 
 from __future__ import annotations
 
