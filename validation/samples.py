@@ -17,11 +17,11 @@ SAMPLES: tuple[tuple[str, str, int, int, float | None], ...] = (
     ("supine-march", "clean", 203, 2, None),
     ("supine-march", "too_fast", 204, 3, None),
     ("seated-knee-raise", "clean", 205, 2, None),
-    ("seated-knee-raise", "leaned_back", 206, 2, None),
+    ("seated-knee-raise", "leaned_back", 206, 1, None),
     ("thomas-check", "clean", 246, 1, None),
     ("thomas-check", "lifted", 208, 1, None),
     ("glute-bridge", "clean", 209, 2, None),
-    ("glute-bridge", "too_fast", 210, 3, None),
+    ("glute-bridge", "too_fast", 210, 2, None),
     ("standing-march", "clean", 211, 4, None),
     ("standing-march", "leaned_back", 212, 4, None),
 )

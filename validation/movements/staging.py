@@ -16,7 +16,7 @@ from validation.postures.seated import Seated
 from validation.postures.standing import Standing
 from validation.timeline import Timeline
 
-WALK_M_S = 0.85
+WALK_M_S = 0.7
 SITTING_UP_DEG = 78.0
 
 
