@@ -90,6 +90,4 @@ def read_clip(path: Path) -> Clip:
 
 def clips_in(folder: Path) -> list[Clip]:
     """Every video of a folder that has a truth file."""
-    return [
-        read_clip(path) for path in sorted(folder.glob("*.mp4")) if path.with_suffix(".json").exists()
-    ]
+    return [read_clip(path) for path in sorted(folder.glob("*.mp4")) if path.with_suffix(".json").exists()]

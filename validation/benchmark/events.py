@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import HoldRule
-
 from validation.benchmark.clips import DISTRACTORS, Clip
 from validation.benchmark.observation import Observation
 

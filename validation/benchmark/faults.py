@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from formcheck.domain.measure import Flag
-
 from validation.benchmark.clips import Clip
 from validation.benchmark.events import matched
 from validation.benchmark.observation import Observation
@@ -93,6 +92,4 @@ def _of_spans(clip: Clip, seen: Observation) -> Iterator[tuple[Counter[str], Cou
 
 
 def _touch(found: dict[str, float], real: dict[str, float]) -> bool:
-    return (
-        found["start_s"] <= real["end_s"] + TOLERANCE_S and found["end_s"] >= real["start_s"] - TOLERANCE_S
-    )
+    return found["start_s"] <= real["end_s"] + TOLERANCE_S and found["end_s"] >= real["start_s"] - TOLERANCE_S

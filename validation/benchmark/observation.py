@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.video_file import VideoReader
 from formcheck.domain.body import N_LANDMARKS, Facing, Frame, Pose
@@ -19,7 +21,6 @@ from formcheck.engine.report import SetReport, fold
 from formcheck.engine.session import FormSession
 from formcheck.engine.step import Step
 from formcheck.exercises import EXERCISES
-from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Image8 = NDArray[np.uint8]
@@ -55,7 +56,7 @@ class Observation:
         return float(np.mean(self.judged))
 
     def column(self, name: str) -> Array:
-        """A measure at every frame, NaN where it was not judged, not seen, or is not known to this version."""
+        """A measure at every frame; NaN where not judged, not seen, or unknown to this version."""
         track = self.values.get(name)
         return np.full(len(self.times_s), np.nan) if track is None else np.where(self.judged, track, np.nan)
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.domain.body import Facing, Frame, Landmark, Pose, Side
 from formcheck.engine.sight import Eye
 from formcheck.kinematics.bodyview import leg_rows
 from formcheck.kinematics.geometry import inclination_deg, turn_deg
-from numpy.typing import NDArray
-from PIL import Image
 
 Array = NDArray[np.float64]
 READINGS_PATH = Path(__file__).with_name("photos.csv")

@@ -20,7 +20,7 @@ NOT_THE_GENERATOR = ("benchmark", "tests", "tilt")
 
 
 def cache_dir() -> Path:
-    """Where rendered clips and finished measurements are kept: $FORMCHECK_VALIDATION_CACHE, or below ~/.cache."""
+    """Where clips and measurements are kept: $FORMCHECK_VALIDATION_CACHE, or below ~/.cache."""
     told = os.environ.get("FORMCHECK_VALIDATION_CACHE")
     return Path(told) if told else Path.home() / ".cache" / "formcheck-validation"
 
