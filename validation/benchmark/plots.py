@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 Pairs = Sequence[tuple[float, float]]
+Levels = Sequence[tuple[float, str]]
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 56, 150, 34, 46
 COLOURS = ("#0b7d70", "#3b6fb6", "#c25b12", "#7a4fa3", "#a08a00", "#b03060")
@@ -30,9 +31,7 @@ class Axes:
         return LEFT + across * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - up * (HEIGHT - TOP - BOTTOM)
 
 
-def scatter(
-    axes: Axes, groups: Mapping[str, Pairs], *, levels: Sequence[tuple[float, str]] = (), radius: float = 1.6
-) -> str:
+def scatter(axes: Axes, groups: Mapping[str, Pairs], *, levels: Levels = (), radius: float = 1.6) -> str:
     """Points in one colour per group; levels: horizontal lines with their words."""
     parts = list(_frame(axes))
     for index, (name, points) in enumerate(groups.items()):
@@ -45,7 +44,7 @@ def scatter(
     return _svg(axes.title, parts)
 
 
-def lines(axes: Axes, groups: Mapping[str, Pairs], *, levels: Sequence[tuple[float, str]] = ()) -> str:
+def lines(axes: Axes, groups: Mapping[str, Pairs], *, levels: Levels = ()) -> str:
     """A line with dots per group."""
     parts = list(_frame(axes))
     for index, (name, points) in enumerate(groups.items()):
@@ -78,7 +77,8 @@ def _level(axes: Axes, value: float, words: str) -> str:
 def _key(index: int, name: str, colour: str) -> str:
     y = TOP + 12 + 18 * index
     x = WIDTH - RIGHT + 10
-    return f'<circle cx="{x}" cy="{y - 4}" r="4" fill="{colour}"/><text x="{x + 9}" y="{y}">{escape(name)}</text>'
+    dot = f'<circle cx="{x}" cy="{y - 4}" r="4" fill="{colour}"/>'
+    return f'{dot}<text x="{x + 9}" y="{y}">{escape(name)}</text>'
 
 
 def _frame(axes: Axes) -> Iterable[str]:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formcheck.domain.measure import Flag
+from formcheck.exercises import EXERCISES
+from formcheck.exercises.spec import HoldRule, MobilityRule
 from validation.benchmark.angles import Agreement, Compared, agreement, compare
 from validation.benchmark.clips import DISTRACTORS, Clip
 from validation.benchmark.events import Events, judge_events
@@ -16,7 +19,7 @@ from validation.benchmark.faults import Faults, tally_faults
 from validation.benchmark.observation import Observation
 
 Seen = tuple[Clip, Observation]
-LEANING = "leaned_back"
+LEANING = Flag.LEANED_BACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +135,17 @@ def _metrics(
     for clip, observation in seen:
         for compared in compare(clip, observation):
             steady[compared.measure] += np.abs(compared.steady).tolist()
-    leaning = tally_faults(seen).flags[LEANING]
+    spec = EXERCISES[seen[0][0].exercise]
+    rule = spec.progress
+    counted = not isinstance(rule, HoldRule | MobilityRule)
+    leans = any(LEANING in (criterion.below, criterion.above) for criterion in spec.criteria)
+    leaning = tally_faults(seen).flags[str(LEANING)]
     found = [np.isfinite(observation.landmarks_px[:, 0, 0]) for observation in clean]
     return {
-        "reps_wrong": float(sum(event.complete_error != 0 for event in events)),
-        "partials_wrong": float(sum(event.partial_error != 0 for event in events)),
-        "holds_wrong": float(sum(event.hold_error != 0 for event in events)),
-        "sides_wrong": float(sum(event.wrong_sides for event in events)),
+        "reps_wrong": _if(counted, sum(event.complete_error != 0 for event in events)),
+        "partials_wrong": _if(counted, sum(event.partial_error != 0 for event in events)),
+        "holds_wrong": _if(isinstance(rule, HoldRule), sum(event.hold_error != 0 for event in events)),
+        "sides_wrong": _if(not isinstance(rule, MobilityRule), sum(event.wrong_sides for event in events)),
         "hold_error_max_s": max(held, default=math.nan),
         "time_error_max_s": max(times, default=math.nan),
         "thigh_mae_deg": _mean(steady["thigh"]),
@@ -146,9 +153,13 @@ def _metrics(
         "knee_mae_deg": _mean(steady["knee"]),
         "judged_share_min": min((observation.judged_share for observation in clean), default=math.nan),
         "found_share": _mean(np.concatenate(found).tolist()) if found else math.nan,
-        "leans_wrong": float(leaning.false_alarms + leaning.misses),
-        "verdicts_wrong": float(sum(event.wrong_verdict for event in events)),
+        "leans_wrong": _if(counted and leans, leaning.false_alarms + leaning.misses),
+        "verdicts_wrong": _if(isinstance(rule, MobilityRule), sum(event.wrong_verdict for event in events)),
     }
+
+
+def _if(applies: bool, value: float) -> float:  # noqa: FBT001 - reads as the sentence it is
+    return float(value) if applies else math.nan
 
 
 def _mean(values: Iterable[float]) -> float:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 
 from validation.benchmark.limits import Outcome
+from validation.benchmark.robustness import Point
 from validation.benchmark.summary import Summary
 
 
@@ -92,3 +94,18 @@ def _limits(outcomes: tuple[Outcome, ...]) -> Table:
                 "[green]yes[/]" if outcome.held else "[bold red]NO[/]",
             )
     return table
+
+
+def print_points(points: Sequence[Point], console: Console) -> None:
+    """The robustness curves."""
+    table = _table("Robustness", "condition", "step", "exercise", "judged %", "error °", "", words=3)
+    for point in points:
+        table.add_row(
+            point.condition,
+            point.step,
+            point.exercise,
+            shown(100 * point.judged_share, 0),
+            shown(point.mae_deg),
+            "[bold red]misleads[/]" if point.misleads else "",
+        )
+    console.print(table)
