@@ -10,11 +10,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.exercises import EXERCISES
+
 Array = NDArray[np.float64]
 SIDE_ON_DEG = 5.0
 DISTRACTORS = ("walk", "squat")
+NEEDED = {"t", "thigh_near", "knee_near", "trunk_lean", "knee_z_near", "pelvic_tilt"}
+"""What every frame of a truth file must tell."""
 JUDGED_AS = "standing-march"
 """What is no exercise is judged as the one that it is most easily taken for."""
+
+
+class TruthUnreadable(Exception):
+    """A truth file is no truth file; `str()` is its path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +92,17 @@ class Clip:
 
 
 def read_clip(path: Path) -> Clip:
-    """A video whose truth lies beside it as .json."""
-    return Clip(path=path, truth=json.loads(path.with_suffix(".json").read_text(encoding="utf-8")))
+    """A video whose truth lies beside it as .json. Raises TruthUnreadable."""
+    told = path.with_suffix(".json")
+    try:
+        truth = json.loads(told.read_text(encoding="utf-8"))
+        known = truth["exercise"] in (*EXERCISES, *DISTRACTORS) and truth["near_side"] in ("left", "right")
+        complete = all(set(frame) >= NEEDED for frame in truth["frames"]) and len(truth["frames"]) > 1
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TruthUnreadable(told) from error
+    if not (known and complete):
+        raise TruthUnreadable(told)
+    return Clip(path=path, truth=truth)
 
 
 def clips_in(folder: Path) -> list[Clip]:

@@ -6,12 +6,14 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 import formcheck
+from formcheck.domain.errors import FormcheckError
 from validation.benchmark.observation import Observation, load, observe, save
 from validation.benchmark.rendering import WORKERS, cache_dir
 from validation.benchmark.spoiling import SPOILS
@@ -62,10 +64,16 @@ def measure_all(tasks: Sequence[Task], done: Callable[[Task], None], *, workers:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = {pool.submit(measure, task): task for task in missing}
+        jobs = {pool.submit(_prepare, task): task for task in missing}
         for job in as_completed(jobs):
             job.result()
             done(jobs[job])
+
+
+def _prepare(task: Task) -> None:
+    """Fill the cache. What fails here fails again, with its own words, when `measure` is asked."""
+    with suppress(FormcheckError):
+        measure(task)
 
 
 def _kept_at(task: Task) -> Path:

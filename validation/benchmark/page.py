@@ -18,7 +18,7 @@ from validation.benchmark.limits import Outcome
 from validation.benchmark.observation import Observation
 from validation.benchmark.photos import ANGLES, PhotoResult
 from validation.benchmark.robustness import ERROR_LIMIT_DEG, Point, misleading
-from validation.benchmark.summary import EventRow, Summary
+from validation.benchmark.summary import Summary
 from validation.benchmark.terminal import shown
 
 TEMPLATE = "page.md.j2"
@@ -84,11 +84,12 @@ def render_page(results: Results, plots: Sequence[str]) -> str:
         curve_planned=results.curve_planned,
         summary=results.summary,
         outcomes=outcomes,
+        limits=_by_limit(outcomes),
+        exercises=list(dict.fromkeys(outcome.exercise for outcome in outcomes)),
         held=sum(bool(outcome.held) for outcome in outcomes),
         points=results.points,
         misleads=len(misleading(results.points)),
         error_limit=ERROR_LIMIT_DEG,
-        miscounted=_miscounted,
         tilt=any(row.measure == "pelvic tilt" for row in results.summary.angles),
         plots=plots,
         angle_rivals=list(compare_angles(results.seen)),
@@ -118,9 +119,13 @@ def _figure(value: float, digits: int) -> str:
     return text.removeprefix("-") if text.strip("-0.") == "" else text  # no minus before a zero
 
 
-def _miscounted(row: EventRow) -> str:
-    keys = ("reps_wrong", "partials_wrong", "holds_wrong", "invented_reps")
-    return f"{max(row.metrics.get(key, 0.0) for key in keys):.0f}"
+def _by_limit(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:
+    """One row for each limit: its words, and an outcome for each exercise that has one."""
+    rows: dict[str, dict[str, Any]] = {}
+    for outcome in outcomes:
+        row = rows.setdefault(outcome.limit.metric, {"limit": outcome.limit, "cells": {}})
+        row["cells"][outcome.exercise] = outcome
+    return list(rows.values())
 
 
 def _conditions(seen: Sequence[tuple[Clip, Observation]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from validation.benchmark.clips import Clip, clips_in, read_clip
+from validation.benchmark.clips import Clip, TruthUnreadable, clips_in, read_clip
 from validation.benchmark.entries import read_plan
 from validation.benchmark.limits import LIMITS, Limit, broken, check_limits
 from validation.benchmark.measuring import Task, measure, measure_all
@@ -20,6 +20,8 @@ from validation.benchmark.rendering import clip_path, is_rendered, render_all
 from validation.benchmark.robustness import Step, measure_point, misleading, plan_steps, task_of
 from validation.benchmark.summary import Summary, summarise
 from validation.benchmark.terminal import print_points, print_summary
+
+__all__ = ["TruthUnreadable", "run_benchmark", "validate_folder"]
 
 EXIT_HELD = 0
 EXIT_BROKEN = 1

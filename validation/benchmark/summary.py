@@ -51,6 +51,13 @@ class EventRow:
     frames: int
     spent_s: float
 
+    @property
+    def miscounted(self) -> float:
+        """Clips whose repetitions, attempts or holds are not exact; of what is no exercise: repetitions."""
+        keys = ("reps_wrong", "partials_wrong", "holds_wrong", "invented_reps")
+        counts = [self.metrics.get(key, math.nan) for key in keys]
+        return max((count for count in counts if not math.isnan(count)), default=math.nan)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:

@@ -59,13 +59,11 @@ def _events(summary: Summary) -> Table:
         "end s", "hold s", "judged %", "frames/s", words=1,
     )  # fmt: skip
     for row in summary.events:
-        wrong = sum(row.metrics.get(key, 0.0) for key in ("reps_wrong", "partials_wrong", "holds_wrong"))
-        wrong += row.metrics.get("invented_reps", 0.0)
         table.add_row(
             row.exercise,
             str(row.clips),
             str(row.reps),
-            f"{wrong:.0f}",
+            shown(row.miscounted, 0),
             *(shown(t, 2) for t in (row.start_mae_s, row.peak_mae_s, row.end_mae_s, row.hold_mae_s)),
             shown(100 * row.judged_share, 0),
             shown(row.frames / row.spent_s if row.spent_s else math.nan, 0),
