@@ -15,9 +15,9 @@ from validation.bank import GROUPS, bank_path, read_bank
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Body:
-    """A rest-pose person; metres, x forward, y to the body's left, z up."""
+    """A rest-pose person; metres, x forward, y to the body's left, z up. Equal only to itself."""
 
     index: int
     phenotype: dict[str, float]

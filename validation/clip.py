@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 
 from validation import truth
 from validation.body import Body, load_body
+from validation.bystander import bystander
 from validation.camera import Camera
-from validation.degrade import spoil
+from validation.degrade import overlaid, spoil
+from validation.exposure import moments
 from validation.movements import MOVEMENTS
 from validation.movements.staging import with_entrance, with_pause
 from validation.performance import Brief, Performance
@@ -121,6 +123,9 @@ def truth_of(shoot: Shoot, room: Room, person: Person) -> dict[str, Any]:
             "clothes": person.description,
             "room": room.description,
             "picture": plan.degradation.described(),
+            "entrance": plan.entrance,
+            "pause_s": plan.pause_s,
+            "bystander": plan.bystander,
             "arms": first.pose.arms["L"],
         },
         "frames": frames,
@@ -139,13 +144,32 @@ def shoot_images(shoot: Shoot) -> tuple[Room, Person, Iterator[NDArray[np.uint8]
         look=plan.look,
     )
 
+    still = list(room.meshes)
+    if plan.bystander:
+        still += bystander(
+            plan.rng("bystander"),
+            body_index=plan.body_index,
+            near_side=plan.near,
+            wall_distance_m=room.description["wall_distance_m"],
+        )
+
     def images() -> Iterator[NDArray[np.uint8]]:
         noise = plan.rng("noise")
-        renderer = Renderer(shoot.camera, room.light, room.meshes, pattern_seed=float(plan.seed % 97))
+        renderer = Renderer(
+            shoot.camera, room.light, still, pattern_seed=float(plan.seed % 97), supersample=plan.supersample
+        )
         try:
-            for placed in shoot.placed:
-                meshes, _ = person.meshes(placed.bones)
-                yield spoil(renderer.draw(meshes), plan.degradation, noise)
+            bones = [placed.bones for placed in shoot.placed]
+            for index in range(len(bones)):
+                open_for = moments(
+                    index,
+                    bones,
+                    shoot.times_s,
+                    shutter_s=plan.degradation.shutter_s,
+                    camera=shoot.camera,
+                )
+                pictures = [renderer.draw(person.meshes(moment)[0]) for moment in open_for]
+                yield spoil(overlaid(pictures), plan.degradation, noise)
         finally:
             renderer.close()
 

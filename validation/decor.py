@@ -88,7 +88,9 @@ def sideboard(rng: np.random.Generator, wall: Wall, x: float) -> list[Mesh]:
 def plant(rng: np.random.Generator, wall: Wall, x: float) -> list[Mesh]:
     """A pot on the floor with long bending leaves."""
     y = wall.y + wall.out * 0.4
-    pot = box((x - 0.14, y - 0.14, 0.0), (x + 0.14, y + 0.14, 0.3), np.array([0.5, 0.42, 0.36]), Material.PLAIN)
+    pot = box(
+        (x - 0.14, y - 0.14, 0.0), (x + 0.14, y + 0.14, 0.3), np.array([0.5, 0.42, 0.36]), Material.PLAIN
+    )
     leaves = [_leaf(rng, np.array([x, y, 0.29])) for _ in range(34)]
     starts = np.cumsum([0, *(len(points) for points, _, _ in leaves)])
     colours = [np.tile(colour, (len(points), 1)) for points, _, colour in leaves]
@@ -121,7 +123,10 @@ def _leaf(rng: np.random.Generator, root: Array) -> tuple[Array, NDArray[np.int6
     count = len(share)
     low = np.arange(count - 1)
     faces = np.concatenate(
-        [np.stack([low, low + 1, low + count], axis=1), np.stack([low + 1, low + count + 1, low + count], axis=1)]
+        [
+            np.stack([low, low + 1, low + count], axis=1),
+            np.stack([low + 1, low + count + 1, low + count], axis=1),
+        ]
     )
     return points, faces, np.array([0.07, 0.2, 0.06]) * rng.uniform(0.6, 1.5)
 

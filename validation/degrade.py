@@ -45,15 +45,27 @@ def draw_degradation(rng: np.random.Generator) -> Degradation:
     )
 
 
+def overlaid(moments: list[Image8]) -> Image8:
+    """What an open shutter gathers of several moments: their mean, in light, not in 8-bit levels."""
+    if len(moments) == 1:
+        return moments[0]
+    light = np.mean([(moment / np.float32(255.0)) ** 2.2 for moment in moments], axis=0)
+    return np.round(255.0 * light ** (1 / 2.2)).astype(np.uint8)
+
+
 def spoil(image: Image8, degradation: Degradation, rng: np.random.Generator) -> Image8:
     """One frame through the camera."""
     dark = degradation.dark_stops
-    picture = image.astype(np.float32) * (degradation.exposure * 2.0 ** (-dark / 2.2))
+    gain = degradation.exposure * 2.0 ** (-dark / 2.2)
     noise_levels = degradation.noise_levels + NOISE_PER_STOP * dark
-    if noise_levels > 0:
-        grain = rng.standard_normal(image.shape[:2], dtype=np.float32)[..., None]
-        picture += noise_levels * (0.6 + 0.4 * picture / 128.0) * grain
-    result = np.clip(picture, 0, 255).astype(np.uint8)
+    if gain == 1.0 and noise_levels == 0.0 and degradation.jpeg_quality is None:
+        return image
+    picture = image.astype(np.float32) * gain
+    if noise_levels > 0:  # brighter pixels are noisier; the same grain in all colours
+        grain = noise_levels * rng.standard_normal(image.shape[:2], dtype=np.float32)[..., None]
+        picture *= 1.0 + (0.4 / 128.0) * grain
+        picture += 0.6 * grain
+    result = np.clip(picture, 0, 255, out=picture).astype(np.uint8)
     if degradation.jpeg_quality is not None:
         buffer = io.BytesIO()
         Image.fromarray(result).save(buffer, "JPEG", quality=degradation.jpeg_quality)

@@ -121,7 +121,8 @@ def fit(body: Body, cut: Cut, *, colour: Array, rng: np.random.Generator) -> Gar
     """Cut the tights helper to a garment for this body."""
     whole = body.slices[TIGHTS]
     rest = body.vertices[whole]
-    inside_m = _shirt_margin_m(body, rest, cut) if cut.part == "shirt" else _legs_margin_m(body, rest, cut)
+    margin = _shirt_margin_m if cut.part == "shirt" else _legs_margin_m
+    inside_m = margin(body, rest, cut)
     faces = body.faces[TIGHTS] - whole.start
     faces = faces[(inside_m[faces] > 0).any(axis=1) & (inside_m[faces] > -HEM_REACH_M).all(axis=1)]
     towards, share = _hem(faces, inside_m)

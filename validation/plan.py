@@ -49,6 +49,8 @@ class Plan:
     reps: int | None = None
     """Repetitions or holds; None = as the movement has them."""
     hold_s: float | None = None
+    supersample: int = 2
+    """How many times larger (each way) the picture is drawn; 1 is enough for a large one."""
 
     def rng(self, purpose: str) -> np.random.Generator:
         """An independent stream per purpose, so that a change in one place moves nothing else."""

@@ -1,7 +1,7 @@
 """Software OpenGL (EGL, no display): meshes and a camera in, RGB images out.
 
-Everything is drawn at twice the size and halved: on Mesa's llvmpipe that is several times cheaper than
-multisampling. The room is drawn once; per frame only the body and its shadow are new.
+Everything is drawn at twice the size (or as asked) and halved: on Mesa's llvmpipe that is several times
+cheaper than multisampling. The room is drawn once; per frame only the body and its shadow are new.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from validation.mesh import Material, Mesh
 
 Array = NDArray[np.float64]
 SHADOW_SIZE = 1024
-SCALE = 2
+SUPERSAMPLE = 2
 BACKDROP = (Material.FLOOR_WOOD, Material.FLOOR_CARPET, Material.WALL, Material.MAT)
 """Materials that receive shadows but cast none."""
 Uploaded = tuple[moderngl.VertexArray, moderngl.VertexArray, moderngl.VertexArray]
@@ -40,11 +40,18 @@ class Renderer:
     """Owns the GL context; one room and one camera, then `draw` once per frame."""
 
     def __init__(
-        self, camera: Camera, light: Light, room: Sequence[Mesh], *, pattern_seed: float = 0.0
+        self,
+        camera: Camera,
+        light: Light,
+        room: Sequence[Mesh],
+        *,
+        pattern_seed: float = 0.0,
+        supersample: int = SUPERSAMPLE,
     ) -> None:
         context = moderngl.create_context(standalone=True, backend="egl")
         context.gc_mode = "auto"  # a frame's buffers go when its arrays do
         self._context, self._camera, self._light = context, camera, light
+        self._scale = supersample
         self._main = {
             material: context.program(
                 vertex_shader=shaders.VERTEX, fragment_shader=shaders.fragment_of(material)
@@ -58,7 +65,7 @@ class Renderer:
             vertex_shader=shaders.DEPTH_VERTEX, fragment_shader=shaders.DEPTH_FRAGMENT
         )
         screen = context.program(vertex_shader=shaders.SCREEN_VERTEX, fragment_shader=shaders.SCREEN_FRAGMENT)
-        big = (camera.size[0] * SCALE, camera.size[1] * SCALE)
+        big = (camera.size[0] * supersample, camera.size[1] * supersample)
         self._still = context.framebuffer([context.texture(big, 3)], context.depth_renderbuffer(big))
         self._image = context.texture(big, 3)
         self._work = context.framebuffer([self._image], context.depth_renderbuffer(big))
@@ -159,8 +166,8 @@ class Renderer:
         points = np.concatenate([mesh.vertices[::9] for mesh in meshes])
         light = np.asarray(_unit(self._light.to_light))
         fallen = points - light * (points[:, 2:] / light[2])
-        pixels = SCALE * self._camera.pixels(np.concatenate([points, fallen]))
-        width, height = self._camera.size[0] * SCALE, self._camera.size[1] * SCALE
+        pixels = self._scale * self._camera.pixels(np.concatenate([points, fallen]))
+        width, height = (self._scale * side for side in self._camera.size)
         low = np.clip(pixels.min(axis=0) - 24, 0, [width, height]).astype(int)
         high = np.clip(pixels.max(axis=0) + 24, 0, [width, height]).astype(int)
         return int(low[0]), int(height - high[1]), int(high[0] - low[0]), int(high[1] - low[1])

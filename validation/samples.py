@@ -1,4 +1,4 @@
-"""`python -m validation.samples --out sample_videos`: the demo clips, one clean and one faulty per exercise."""
+"""`python -m validation.samples --out sample_videos`: one clean and one faulty demo clip per exercise."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from validation.clip import render_clip
 from validation.plan import Plan, make_plan
 
 SAMPLES: tuple[tuple[str, str, int, int, float | None], ...] = (
-    ("half-kneeling-stretch", "clean", 201, 1, 13.0),
-    ("half-kneeling-stretch", "leaned_back", 202, 1, 9.0),
+    ("half-kneeling-stretch", "clean", 201, 1, 12.5),
+    ("half-kneeling-stretch", "leaned_back", 202, 1, 6.5),
     ("supine-march", "clean", 203, 2, None),
-    ("supine-march", "knee_straightened", 204, 2, None),
+    ("supine-march", "too_fast", 204, 3, None),
     ("seated-knee-raise", "clean", 205, 2, None),
     ("seated-knee-raise", "leaned_back", 206, 2, None),
-    ("thomas-check", "clean", 207, 1, None),
+    ("thomas-check", "clean", 246, 1, None),
     ("thomas-check", "lifted", 208, 1, None),
     ("glute-bridge", "clean", 209, 2, None),
-    ("glute-bridge", "too_low", 210, 3, None),
+    ("glute-bridge", "too_fast", 210, 3, None),
     ("standing-march", "clean", 211, 4, None),
     ("standing-march", "leaned_back", 212, 4, None),
 )
@@ -43,10 +43,11 @@ def sample_plan(
         "yaw_deg": 3.0,
         "looseness": "regular",
         "look": "living_room",
+        "supersample": 1,
         "reps": reps,
         "hold_s": hold_s,
         "camera": {"roll_deg": 0.0, "room_to_spare": 1.04, "fov_vertical_deg": 40.0},
-        "picture": {"exposure": 1.0, "noise_levels": 0.6, "jpeg_quality": None, "crf": 24},
+        "picture": {"exposure": 1.0, "noise_levels": 0.0, "jpeg_quality": None, "crf": 23},
     }
     return make_plan(exercise, variant, seed, **{**settings, **other})
 

@@ -77,7 +77,9 @@ def furnish(
             )
         )
     if look == "cluttered":  # from a stream of its own, so that the plain room stays as it is
-        meshes += decor.clutter(np.random.default_rng(rng.bit_generator.random_raw()), decor.Wall(wall_y, out))
+        meshes += decor.clutter(
+            np.random.default_rng(rng.bit_generator.random_raw()), decor.Wall(wall_y, out)
+        )
     brightness = float(rng.uniform(0.75, 1.15))
     warm = float(rng.uniform(-0.1, 0.12))
     tone = np.array([1 + warm, 1.0, 1 - warm])

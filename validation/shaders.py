@@ -17,12 +17,12 @@ float lit() {
     if (any(lessThan(p, vec3(0.0))) || any(greaterThan(p, vec3(1.0)))) return 1.0;
     float sum = 0.0;
     float turn = 6.2831 * hash(vec3(gl_FragCoord.xy, 1.0));
-    for (int i = 0; i < 8; i++) {
-        float radius = sqrt((float(i) + 0.5) / 8.0) * shadow_softness * shadow_texel;
+    for (int i = 0; i < 4; i++) {
+        float radius = sqrt((float(i) + 0.5) / 4.0) * shadow_softness * shadow_texel;
         float angle = turn + 2.39996 * float(i);
         sum += texture(shadow_map, vec3(p.xy + radius * vec2(cos(angle), sin(angle)), p.z - 0.0012));
     }
-    return sum / 8.0;
+    return sum / 4.0;
 }
 """
 

@@ -39,7 +39,7 @@ def walking(travel_m: float, *, from_x_m: float = 0.0) -> dict[str, float]:
 
 
 def between(body: Body, first: Placed, second: Placed, share: float) -> Placed:
-    """A body on its way from one pose to another: every bone turns the short way, the lowest skin stays down."""
+    """A body between two poses: every bone turns the short way, the lowest skin stays down."""
     mixed = (1 - share) * first.bones.rotations + share * second.bones.rotations
     left, _, right = np.linalg.svd(mixed)
     turns = left @ right
@@ -77,7 +77,7 @@ class OnFoot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FromStool:
-    """Seated that can stand up and walk off. Signals: `up` (0 seated .. 1 standing), `bow` (deg), `travel`."""
+    """Seated that can stand up and walk off. Signals: `up` (1 = standing), `bow` (deg), `travel`."""
 
     body: Body
     seated: Seated
@@ -137,4 +137,6 @@ class FromKnee:
         steps[f"foot_z_{rear}"] += 0.25 * then * (1 - then) + 0.06 * then
         steps["crouch"] += 0.06 * first + 0.12 * then
         steps["walk_x"] += 0.06 * (first - then)
-        return Standing(body=self.body, arms=SWING).solve({**steps, "lean": signals.get("lean", 0.0) + 8 * low})
+        return Standing(body=self.body, arms=SWING).solve(
+            {**steps, "lean": signals.get("lean", 0.0) + 8 * low}
+        )

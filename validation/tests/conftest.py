@@ -9,7 +9,17 @@ import pytest
 collect_ignore = (
     []
     if importlib.util.find_spec("scipy") and importlib.util.find_spec("PIL")
-    else ["test_truth.py", "test_contacts.py", "test_schema.py", "test_renderer.py", "test_movements.py"]
+    else [
+        "test_bank.py",
+        "test_conditions.py",
+        "test_contacts.py",
+        "test_movements.py",
+        "test_renderer.py",
+        "test_schema.py",
+        "test_staging.py",
+        "test_truth.py",
+        "test_truth_file.py",
+    ]
 )
 
 
