@@ -24,8 +24,9 @@ def test_at_least_sixty_clips_of_every_exercise_clean_and_faulty_from_both_sides
         assert Counter(entry.variant for entry in own)["clean"] >= 4
         assert len({entry.variant for entry in own}) >= 3
         assert {entry.near for entry in own} == {"L", "R"}
-        assert {entry.fit for entry in own} == {"tight", "regular", "loose"}
+        assert len({entry.fit for entry in own}) >= 2
     assert {entry.exercise for entry in clips} == {*EXERCISES, *DISTRACTORS}
+    assert {entry.fit for entry in clips} == {"tight", "regular", "loose"}
     assert all(abs(entry.yaw_deg or 0.0) <= 12 for entry in clips)
 
 

@@ -1,4 +1,4 @@
-"""The small benchmark: the real pipeline on two shipped clips, and an exit code that can be non-zero."""
+"""The small benchmark: the real pipeline on two golden clips, and an exit code that can be non-zero."""
 
 import json
 import shutil
@@ -17,7 +17,7 @@ from validation.benchmark.summary import summarise
 from formcheck.adapters.analysis import analyse_video
 from formcheck.exercises import EXERCISES
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
+CLIPS = Path(__file__).parents[1] / "golden" / "clips"
 QUIET = Console(quiet=True)
 
 # One worker keeps the observations of both clips.
@@ -26,11 +26,11 @@ pytestmark = pytest.mark.xdist_group("benchmark")
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shortest clean and the shortest faulty sample."""
+    """The shortest clean and the shortest faulty of the golden clips."""
     chosen = tmp_path_factory.mktemp("clips")
     length_s = lambda clip: clip.truth["frames"][-1]["t"]  # noqa: E731 - a local shorthand
     for clean in (True, False):
-        clip = min((clip for clip in clips_in(SAMPLES) if clip.clean is clean), key=length_s)
+        clip = min((clip for clip in clips_in(CLIPS) if clip.clean is clean), key=length_s)
         shutil.copy(clip.path, chosen)
         shutil.copy(clip.path.with_suffix(".json"), chosen)
     return chosen
@@ -45,7 +45,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     patch.undo()
 
 
-def test_the_shipped_clips_hold_every_limit(folder: Path) -> None:
+def test_the_golden_clips_hold_every_limit(folder: Path) -> None:
     assert validate_folder(folder, QUIET) == EXIT_HELD
 
 
