@@ -78,22 +78,22 @@ def _by_yaw(seen: Sequence[tuple[Clip, Observation]]) -> str:
 
 def _curve(condition: str, points: Sequence[Point]) -> str:
     steps = list(dict.fromkeys(point.step for point in points if point.condition == condition))
-    groups: dict[str, Pairs] = {}
+    solid: dict[str, Pairs] = {}
+    dashed: dict[str, Pairs] = {}
     for exercise in dict.fromkeys(point.exercise for point in points):
         rows = [point for point in points if (point.condition, point.exercise) == (condition, exercise)]
-        judged = [(float(steps.index(row.step)), 100 * row.judged_share) for row in rows]
-        error = [
-            (float(steps.index(row.step)), 100 * row.mae_deg / (2 * ERROR_LIMIT_DEG))
+        solid[exercise] = [(float(steps.index(row.step)), 100 * row.judged_share) for row in rows]
+        dashed[exercise] = [
+            (float(steps.index(row.step)), 50 * row.mae_deg / ERROR_LIMIT_DEG)
             for row in rows
             if not math.isnan(row.mae_deg)
         ]
-        short = exercise.split("-")[0]
-        groups[f"{short}: judged"], groups[f"{short}: error"] = judged, error
     axes = Axes(
-        title=f"{condition}: share judged, and error",
-        x_name="  →  ".join(steps),
-        y_name="judged %; error, 100 = 16°",
+        title=f"{condition}: share judged (solid), error of the thigh (dashed)",
+        x_name=condition,
+        y_name=f"judged %; error, 100 = {2 * ERROR_LIMIT_DEG:g}°",
         x=(0, max(len(steps) - 1, 1)),
         y=(0, 100),
+        steps=tuple(steps),
     )
-    return lines(axes, groups, levels=[(50.0, f"error {ERROR_LIMIT_DEG:g}°")])
+    return lines(axes, solid, dashed, levels=[(50.0, f"error {ERROR_LIMIT_DEG:g}°")])

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from formcheck.adapters.report_plot import ticks
+
 Pairs = Sequence[tuple[float, float]]
 Levels = Sequence[tuple[float, str]]
 WIDTH, HEIGHT = 640, 360
 LEFT, RIGHT, TOP, BOTTOM = 56, 150, 34, 46
 COLOURS = ("#0b7d70", "#3b6fb6", "#c25b12", "#7a4fa3", "#a08a00", "#b03060")
-TICKS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,8 @@ class Axes:
     y_name: str
     x: tuple[float, float]
     y: tuple[float, float]
+    steps: tuple[str, ...] = ()
+    """Words for x = 0, 1, 2 ... where x is no quantity."""
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Place of a value; what lies outside is put on the edge."""
@@ -44,20 +47,27 @@ def scatter(axes: Axes, groups: Mapping[str, Pairs], *, levels: Levels = (), rad
     return _svg(axes.title, parts)
 
 
-def lines(axes: Axes, groups: Mapping[str, Pairs], *, levels: Levels = ()) -> str:
-    """A line with dots per group."""
+def lines(axes: Axes, solid: Mapping[str, Pairs], dashed: Mapping[str, Pairs], *, levels: Levels = ()) -> str:
+    """Two lines with dots per group, in one colour: a solid one and a dashed one."""
     parts = list(_frame(axes))
-    for index, (name, points) in enumerate(groups.items()):
+    for index, name in enumerate(solid):
         colour = COLOURS[index % len(COLOURS)]
-        places = [axes.at(x, y) for x, y in points]
-        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-        dots = "".join(_dot(x, y, 3.0) for x, y in places)
-        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts.append(f'<g fill="{colour}">{dots}</g>')
+        parts.append(_line(axes, solid[name], colour, ""))
+        parts.append(_line(axes, dashed.get(name, ()), colour, ' stroke-dasharray="3 3"'))
         parts.append(_key(index, name, colour))
     for value, words in levels:
         parts.append(_level(axes, value, words))
     return _svg(axes.title, parts)
+
+
+def _line(axes: Axes, points: Pairs, colour: str, style: str) -> str:
+    places = [axes.at(x, y) for x, y in points]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    dots = "".join(_dot(x, y, 3.0) for x, y in places)
+    return (
+        f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"{style}/>'
+        f'<g fill="{colour}">{dots}</g>'
+    )
 
 
 def _dot(x: float, y: float, radius: float) -> str:
@@ -83,14 +93,14 @@ def _key(index: int, name: str, colour: str) -> str:
 
 def _frame(axes: Axes) -> Iterable[str]:
     bottom, right = HEIGHT - BOTTOM, WIDTH - RIGHT
-    for step in range(TICKS + 1):
-        y_value = axes.y[0] + (axes.y[1] - axes.y[0]) * step / TICKS
-        x_value = axes.x[0] + (axes.x[1] - axes.x[0]) * step / TICKS
-        _, y = axes.at(axes.x[0], y_value)
-        x, _ = axes.at(x_value, axes.y[0])
+    for value in ticks(*axes.y):
+        _, y = axes.at(axes.x[0], value)
         yield f'<line x1="{LEFT}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" stroke="#e2e6ea"/>'
-        yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{y_value:.3g}</text>'
-        yield f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{x_value:.3g}</text>'
+        yield f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'
+    named = enumerate(axes.steps) if axes.steps else ((value, f"{value:g}") for value in ticks(*axes.x))
+    for value, words in named:
+        x, _ = axes.at(value, axes.y[0])
+        yield f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{escape(words)}</text>'
     middle = (TOP + bottom) / 2
     yield f'<text x="{LEFT}" y="18" font-size="14" font-weight="bold">{escape(axes.title)}</text>'
     yield (
