@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
 
 from formcheck.adapters.models import ModelName
 from formcheck.domain.body import Side
@@ -108,7 +107,7 @@ def validate(
     benchmark = import_module("validation.benchmark.run")
     folder = clips or checkout / "sample_videos"
     try:
-        code: int = benchmark.validate_folder(folder, Console(), quick=quick)
+        code: int = benchmark.validate_folder(folder, benchmark.wide_console(), quick=quick)
     except benchmark.TruthUnreadable as error:
         fail(say("cli.truth_unreadable", name=str(error)), EXIT_USAGE)
     except OSError as error:

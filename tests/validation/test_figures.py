@@ -144,3 +144,12 @@ def test_every_step_of_the_curves_can_be_done() -> None:
     for spoil in SPOILS.values():
         assert spoil(picture).dtype == np.uint8
         assert np.array_equal(spoil(picture), spoil(picture))
+
+
+@pytest.mark.parametrize(("lift_deg", "verdict"), [(2.0, "stayed_down"), (7.0, "unsure"), (14.0, "lifted")])
+def test_the_verdict_is_held_against_the_true_lift(lift_deg: float, verdict: str) -> None:
+    one = clip("thomas-check", expected={"lift_deg": lift_deg})
+    right = judge_events(one, observation(one, verdict=verdict, lift_deg=lift_deg + 1))
+    assert not right.wrong_verdict
+    assert right.lift_deg == pytest.approx(1.0)
+    assert judge_events(one, observation(one, verdict=None)).wrong_verdict

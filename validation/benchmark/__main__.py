@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from rich.console import Console
-
 from validation.benchmark.run import EXIT_NO_CLIPS, run_benchmark
+from validation.benchmark.terminal import wide_console
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--only-rendered", action="store_true", help="judge what is rendered already; the page says so"
     )
     chosen = parser.parse_args(arguments)
-    code = run_benchmark(Console(), only_rendered=chosen.only_rendered)
+    code = run_benchmark(wide_console(), only_rendered=chosen.only_rendered)
     if code == EXIT_NO_CLIPS:
         sys.stderr.write("No clip is rendered yet: leave out --only-rendered.\n")
     return code

@@ -17,6 +17,8 @@ SIDE_ON_DEG = 5.0
 DISTRACTORS = ("walk", "squat")
 NEEDED = {"t", "thigh_near", "knee_near", "trunk_lean", "knee_z_near", "pelvic_tilt"}
 """What every frame of a truth file must tell."""
+UNSURE_DEG = (5.0, 10.0)
+"""Lift of the lying thigh that is called neither, as declared in docs/CRITERIA.md."""
 JUDGED_AS = "standing-march"
 """What is no exercise is judged as the one that it is most easily taken for."""
 
@@ -60,6 +62,16 @@ class Clip:
     def expected(self) -> dict[str, Any]:
         """The events that happen in it."""
         return dict(self.truth.get("expected", {}))
+
+    @property
+    def verdict(self) -> str | None:
+        """What a mobility check should say; early truth files tell only by how much the leg came up."""
+        lift_deg = self.expected.get("lift_deg")
+        told = self.expected.get("verdict")
+        if told or lift_deg is None:
+            return told
+        low, high = UNSURE_DEG
+        return "stayed_down" if lift_deg < low else "lifted" if lift_deg > high else "unsure"
 
     @property
     def yaw_deg(self) -> float:

@@ -52,7 +52,7 @@ def judge_events(clip: Clip, seen: Observation) -> Events:
     held = list(matched(said["holds"], [{"start_s": hold.start_s, "hold": hold} for hold in holds]))
     sides = [(rep["side"], clip.side(true["side"])) for rep, true in pairs]
     sides += [(hold["side"], clip.near_side) for hold, _ in held]
-    lift, verdict = expected.get("lift_deg"), expected.get("verdict")
+    lift, verdict = expected.get("lift_deg"), clip.verdict
     return Events(
         complete_error=len(complete) - len(real),
         partial_error=len(said["reps"]) - len(complete) - expected.get("partials", 0),

@@ -19,9 +19,9 @@ from validation.benchmark.photos import check_photos
 from validation.benchmark.rendering import clip_path, is_rendered, render_all
 from validation.benchmark.robustness import Step, measure_point, misleading, plan_steps, task_of
 from validation.benchmark.summary import Summary, summarise
-from validation.benchmark.terminal import print_points, print_summary
+from validation.benchmark.terminal import print_points, print_summary, wide_console
 
-__all__ = ["TruthUnreadable", "run_benchmark", "validate_folder"]
+__all__ = ["TruthUnreadable", "run_benchmark", "validate_folder", "wide_console"]
 
 EXIT_HELD = 0
 EXIT_BROKEN = 1

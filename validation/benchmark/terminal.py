@@ -12,10 +12,19 @@ from validation.benchmark.limits import Outcome
 from validation.benchmark.robustness import Point
 from validation.benchmark.summary import Summary
 
+UNBROKEN = 170
+"""Columns that the widest table needs."""
+
 
 def shown(value: float, digits: int = 1) -> str:
     """A figure, or a dash where there is none."""
     return "–" if math.isnan(value) else f"{value:.{digits}f}"
+
+
+def wide_console() -> Console:
+    """The terminal; where the output goes to a file, wide enough for every table."""
+    console = Console()
+    return console if console.is_terminal else Console(width=UNBROKEN)
 
 
 def print_summary(summary: Summary, outcomes: tuple[Outcome, ...], console: Console) -> None:
@@ -29,7 +38,7 @@ def print_summary(summary: Summary, outcomes: tuple[Outcome, ...], console: Cons
 def _table(title: str, *columns: str, words: int) -> Table:
     table = Table(title=title, title_justify="left")
     for index, column in enumerate(columns):
-        table.add_column(column, justify="left" if index < words else "right", no_wrap=True)
+        table.add_column(column, justify="left" if index < words else "right", no_wrap=index >= words)
     return table
 
 
