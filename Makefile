@@ -12,7 +12,7 @@ VALIDATION_VENV := .venv-validation
 VALIDATION_BIN := $(VALIDATION_VENV)/bin
 VALIDATION_INSTALLED := $(VALIDATION_VENV)/.installed
 
-.PHONY: help setup run test criteria validation-setup test-factory lint lock clean
+.PHONY: help setup run test criteria validation validation-setup test-factory lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -32,6 +32,10 @@ criteria: $(INSTALLED)
 
 # The truth factory has an environment of its own: it draws, which the app never does.
 validation-setup: $(VALIDATION_INSTALLED)
+
+# Renders people with known angles, judges the pipeline by them, and writes docs/VALIDATION.md.
+validation: $(VALIDATION_INSTALLED)
+	$(VALIDATION_BIN)/python -m validation.benchmark
 
 test-factory: $(VALIDATION_INSTALLED)
 	OMP_NUM_THREADS=1 LP_NUM_THREADS=1 $(VALIDATION_BIN)/python -m pytest validation/tests
