@@ -62,7 +62,7 @@ def prepare(plan: Plan) -> Shoot:
         performance=performance,
         times_s=times,
         placed=placed,
-        camera=_frame_camera(plan, body, placed),
+        camera=frame_camera(plan, body, placed),
         seat_height_m=getattr(posture, "seat_height_m", None),
     )
 
@@ -171,7 +171,7 @@ def _trembling_signals(performance: Performance, times: Array, rng: np.random.Ge
     return signals
 
 
-def _frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
+def frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
     """Back off until every joint of every frame, and the head's top, is inside the margin."""
     head_top = 0.2 * np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [-1.0, 0.0, 0.0]])
     points = np.concatenate([frame.bones.joints for frame in placed[:: max(1, len(placed) // 40)]])
