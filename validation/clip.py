@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,10 +44,10 @@ class Shoot:
     seat_height_m: float | None
 
 
-def prepare(plan: Plan) -> Shoot:
-    """Solve every frame and place the camera so that the whole movement fits."""
+def prepare(plan: Plan, play: Callable[[Brief], Performance] | None = None) -> Shoot:
+    """Solve every frame and place the camera so that the whole movement fits. play: instead of the plan's."""
     body = load_body(plan.body_index)
-    performance = MOVEMENTS[plan.exercise](
+    performance = (play or MOVEMENTS[plan.exercise])(
         Brief(near=plan.near, variant=plan.variant, rng=plan.rng("movement"))
     )
     times = _times(plan, performance.duration_s)

@@ -32,6 +32,8 @@ class Seen:
     points_px: Floats
     visibility: Floats
     silhouette: Silhouette
+    depth: Floats
+    """(33, 4): depth in picture widths, and the model's own 3D guess x, y, z in metres."""
 
 
 class Onlooker:
@@ -54,8 +56,12 @@ class Onlooker:
         landmarks = result.pose_landmarks[0]
         silhouette = _silhouette(result.segmentation_masks, size_px)
         assert silhouette is not None
+        world = result.pose_world_landmarks[0]
         return Seen(
-            _points_px(landmarks, size_px), np.array([mark.visibility for mark in landmarks]), silhouette
+            _points_px(landmarks, size_px),
+            np.array([mark.visibility for mark in landmarks]),
+            silhouette,
+            np.array([(a.z, b.x, b.y, b.z) for a, b in zip(landmarks, world, strict=True)]),
         )
 
     def close(self) -> None:
@@ -116,7 +122,7 @@ def _photograph(
 
 def store_group(group: Group, onlooker: Onlooker, path: Path) -> int:
     """Write a group's landmarks, masks (8 bit) and truth to `path`; returns how many stills were seen."""
-    points, visibility, masks, truths, neutral = [], [], [], [], []
+    points, visibility, masks, truths, neutral, depth = [], [], [], [], [], []
     for still, (image, row) in zip(group.stills, draw_stills(group), strict=True):
         seen = onlooker.look(image)
         if seen is None:
@@ -126,12 +132,14 @@ def store_group(group: Group, onlooker: Onlooker, path: Path) -> int:
         masks.append(np.round(seen.silhouette.mask * 255).astype(np.uint8))
         truths.append([row[key] for key in TRUTH_KEYS])
         neutral.append(still.neutral)
+        depth.append(seen.depth)
     partial = path.with_suffix(".part.npz")
     np.savez_compressed(
         partial,
         points_px=np.array(points, dtype=np.float32),
         visibility=np.array(visibility, dtype=np.float32),
         masks=np.array(masks, dtype=np.uint8),
+        depth=np.array(depth, dtype=np.float32),
         truth=np.array(truths, dtype=np.float64),
         neutral=np.array(neutral, dtype=bool),
         kind=group.kind,

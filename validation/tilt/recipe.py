@@ -37,6 +37,8 @@ LYING: tuple[Kind, ...] = ("supine", "bridge", "thomas")
 NEUTRALS = 2
 STILLS = 11
 RECIPE_SEED = 20261123
+TURNED_FROM = 50_000
+"""Groups from this number on are all turned away from side-on, to learn where to stop."""
 
 FREE_ARMS: dict[Kind, dict[ArmStyle, float]] = {
     "half_kneeling": {"hips": 0.3, "thigh": 0.3, "crossed": 0.3, "front": 0.1},
@@ -83,6 +85,7 @@ def draw_group(number: int, split: Split) -> Group:
     kind: Kind = kinds[int(rng.choice(len(kinds), p=list(KINDS.values())))]
     index, body = draw_body(rng, split)
     hidden = str(rng.choice(["", "turned", "arm"], p=[0.80, 0.11, 0.09]))
+    hidden = "turned" if number >= TURNED_FROM else hidden
     near = "L" if rng.random() < 0.5 else "R"
     arms = _arms(rng, kind, hidden)
     yaw = float(rng.uniform(-12, 12))
