@@ -3,6 +3,7 @@
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 
@@ -22,8 +23,24 @@ from formcheck.signals.conditioning import Window
 from formcheck.signals.one_euro import OneEuro
 
 _YAW_SPAN_S = 3.0
+_NEUTRAL_DEG = 3.0
 _MIN_CUTOFF_HZ, _BETA = 0.8, 0.04
 _TILT, _SD = Channel(Measure.PELVIC_TILT), Channel(Measure.PELVIC_TILT_SD)
+
+
+class TiltWay(StrEnum):
+    """The tilt in a word; the words are in `i18n`, under `tilt.<value>`."""
+
+    NEUTRAL = "neutral"
+    ANTERIOR = "anterior"
+    POSTERIOR = "posterior"
+
+
+def way_of(tilt_deg: float, sd_deg: float) -> TiltWay:
+    """Which way the pelvis has tipped; neutral as long as that is not clearer than the uncertainty."""
+    if abs(tilt_deg) <= max(_NEUTRAL_DEG, sd_deg):
+        return TiltWay.NEUTRAL
+    return TiltWay.ANTERIOR if tilt_deg > 0.0 else TiltWay.POSTERIOR
 
 
 @dataclass(slots=True)
