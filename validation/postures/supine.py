@@ -57,17 +57,21 @@ class Supine:
     shoulder_x_m: float
     back_rows: NDArray[np.int64]
     under_rows: NDArray[np.int64]
+    upper_back_share: float = UPPER_BACK_SHARE
+    thorax_follows: float = 1.0
+    """How far the thorax turns with the tilt so as to stay on the floor; 0 = it keeps its pitch."""
 
     def solve(self, signals: Signals) -> Placed:
         """Buttocks (or, bridging, shoulders) on the floor; planted feet stay."""
         body, get = self.body, lambda key: signals.get(key, 0.0)
         tilt, bridge, lifted = get("tilt"), get("bridge"), get("pelvis_lift")
         thorax = float(np.interp(tilt, TILT_TABLE_DEG, self.thorax_pitch_deg))
+        thorax = self.rest_pitch_deg + self.thorax_follows * (thorax - self.rest_pitch_deg)
         up = bridge + lifted
         pose = BodyPose(
             pelvis_pitch_deg=self.rest_pitch_deg + tilt - up,
             thorax_pitch_deg=thorax - up,
-            slump_deg=UPPER_BACK_SHARE * up,
+            slump_deg=self.upper_back_share * up,
             head_pitch_deg=self.head_pitch_deg + get("head"),
             neck_pitch_deg=float(np.interp(up, BRIDGE_TABLE_DEG, self.neck_pitch_deg)),
             arms=self.arms,
@@ -120,7 +124,13 @@ def straight_leg(flexion_deg: float) -> LegPose:
 
 
 def supine(
-    body: Body, *, arms: dict[str, ArmStyle], straight: bool = False, knee_deg: float = 95.0
+    body: Body,
+    *,
+    arms: dict[str, ArmStyle],
+    straight: bool = False,
+    knee_deg: float = 95.0,
+    upper_back_share: float = UPPER_BACK_SHARE,
+    thorax_follows: float = 1.0,
 ) -> Supine:
     """How this body lies: the pitch at which buttocks and upper back both touch, head and feet down."""
     back, seat = rows_of(body, BACK_BONES, 0.7), rows_of(body, UNDER_BONES, 0.8)
@@ -153,7 +163,7 @@ def supine(
             flat,
             pelvis_pitch_deg=rest - up,
             thorax_pitch_deg=rest - up,
-            slump_deg=UPPER_BACK_SHARE * up,
+            slump_deg=upper_back_share * up,
             head_pitch_deg=head,
             neck_pitch_deg=neck,
         )
@@ -190,6 +200,8 @@ def supine(
         shoulder_x_m=float(shoulder_x),
         back_rows=back,
         under_rows=np.union1d(seat, back),
+        upper_back_share=upper_back_share,
+        thorax_follows=thorax_follows,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ def draw_stills(group: Group) -> list[tuple[NDArray[np.uint8], dict[str, float]]
     """Every picture of a group with its truth."""
     placed = [group.posture.solve(still.signals) for still in group.stills]
     camera = frame_camera(group.plan, group.body, tuple(placed))
-    person = dress(group.body, group.plan.rng("clothes"), looseness=group.plan.looseness)
+    person = dressed(group)
     mat = (-1.0, 1.2) if group.lying or group.plan.rng("mat").random() < 0.6 else None
     room = furnish(
         group.plan.rng("room"),
@@ -105,6 +105,23 @@ def draw_stills(group: Group) -> list[tuple[NDArray[np.uint8], dict[str, float]]
             row["tilt"] += row["lift"]
         rows.append((image, row))
     return rows
+
+
+def dressed(group: Group) -> Person:
+    """The person of a group; `painted` clothes are nothing but colour on the skin."""
+    fit = group.plan.looseness
+    rng = group.plan.rng("clothes")
+    person = dress(group.body, rng, looseness="tight" if fit == "painted" else fit)
+    if fit != "painted":
+        return person
+    body = group.body.slices["body"]
+    bare = ("head", "neck", "lowerarm", "wrist", "metacarpal", "finger", "foot", "toe")
+    colours = person.skin_colours.copy()
+    covered = group.body.bone_share(bare)[body] < 0.5
+    legs = group.body.bone_share(("upperleg", "lowerleg", "root", "pelvis"))[body] > 0.5
+    colours[covered & legs] = person.garments[0].colours[0]
+    colours[covered & ~legs] = person.garments[1].colours[0]
+    return replace(person, garments=(), skin_faces=group.body.faces["body"], skin_colours=colours)
 
 
 def _photograph(

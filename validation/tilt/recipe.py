@@ -34,6 +34,8 @@ KINDS: dict[Kind, float] = {
     "thomas": 0.06,
 }
 LYING: tuple[Kind, ...] = ("supine", "bridge", "thomas")
+OWN_BACKS_FROM = 420
+"""Training groups from this number on bend their backs in more various ways; some wear painted clothes."""
 NEUTRALS = 2
 STILLS = 11
 RECIPE_SEED = 20261123
@@ -83,7 +85,8 @@ def draw_group(number: int, split: Split) -> Group:
     rng = np.random.default_rng([RECIPE_SEED, 0 if split == "train" else 1, number])
     kinds = list(KINDS)
     kind: Kind = kinds[int(rng.choice(len(kinds), p=list(KINDS.values())))]
-    index, body = draw_body(rng, split)
+    own_way = number >= OWN_BACKS_FROM and split == "train"
+    index, body = draw_body(rng, split, 0.17 if own_way else 0.07)
     hidden = str(rng.choice(["", "turned", "arm"], p=[0.80, 0.11, 0.09]))
     hidden = "turned" if number >= TURNED_FROM else hidden
     near = "L" if rng.random() < 0.5 else "R"
@@ -100,7 +103,7 @@ def draw_group(number: int, split: Split) -> Group:
         seed=number,
         body_index=index,
         near=near,
-        looseness=str(rng.choice(FITS, p=[0.35, 0.3, 0.35])),
+        looseness=_fit(rng, painted=own_way),
         yaw_deg=yaw,
         roll_deg=float(np.clip(rng.normal(0, 0.8), -2, 2)),
         fov_vertical_deg=float(rng.uniform(36, 60)),
@@ -110,7 +113,7 @@ def draw_group(number: int, split: Split) -> Group:
         size=(480, 360) if split == "train" else (640, 480),
         fps=1.0,
     )
-    posture = _posture(rng, kind, body, near, arms)
+    posture = _posture(rng, kind, body, near, arms, own_way=own_way)
     stills = tuple(
         Still(signals=_signals(rng, kind, near, neutral=i < NEUTRALS), neutral=i < NEUTRALS)
         for i in range(STILLS)
@@ -128,17 +131,15 @@ def draw_group(number: int, split: Split) -> Group:
     )
 
 
-def draw_body(rng: np.random.Generator, split: Split) -> tuple[int, Body]:
+def draw_body(rng: np.random.Generator, split: Split, vary: float) -> tuple[int, Body]:
     """A body and its index: test bodies as they are, training bodies between two of the training half.
 
     The rest shapes are nearly linear in what makes them, so a mixture of two people is a person. Each has
-    an own way of sharing the bend among the lumbar joints.
+    an own way of sharing the bend among the lumbar joints; `vary` is its standard deviation.
     """
     half = BANK_SIZE // 2
-    share = tuple(
-        float(v) for v in np.clip(np.array([0.25, 0.55, 0.85]) + rng.normal(0, 0.07, 3), 0.05, 0.97)
-    )
-    share = (min(share), float(np.median(share)), max(share))
+    low, middle, high = np.sort(np.clip(np.array([0.25, 0.55, 0.85]) + rng.normal(0, vary, 3), 0.05, 0.97))
+    share = (float(low), float(middle), float(high))
     if split == "test":
         index = half + int(rng.integers(half))
         return index, replace(load_body(index), lumbar_share=share)
@@ -152,6 +153,11 @@ def draw_body(rng: np.random.Generator, split: Split) -> tuple[int, Body]:
     )
 
 
+def _fit(rng: np.random.Generator, *, painted: bool) -> str:
+    fit = str(rng.choice(FITS, p=[0.35, 0.3, 0.35]))
+    return "painted" if painted and rng.random() < 0.4 else fit
+
+
 def _arms(rng: np.random.Generator, kind: Kind, hidden: str) -> ArmStyle:
     if hidden == "arm":
         return "floor" if kind in LYING else "behind"
@@ -159,7 +165,9 @@ def _arms(rng: np.random.Generator, kind: Kind, hidden: str) -> ArmStyle:
     return list(styles)[int(rng.choice(len(styles), p=list(styles.values())))]
 
 
-def _posture(rng: np.random.Generator, kind: Kind, body: Body, near: str, style: ArmStyle) -> Posture:
+def _posture(
+    rng: np.random.Generator, kind: Kind, body: Body, near: str, style: ArmStyle, *, own_way: bool
+) -> Posture:
     far = "R" if near == "L" else "L"
     arms: dict[str, ArmStyle] = {"L": style, "R": style}
     match kind:
@@ -172,7 +180,13 @@ def _posture(rng: np.random.Generator, kind: Kind, body: Body, near: str, style:
             knees = {side: float(rng.uniform(84, 100)) for side in ("L", "R")}
             return seated(body, arms=arms, thigh_deg=float(rng.uniform(84, 93)), knee_deg=knees)
         case "supine" | "bridge":
-            return supine(body, arms=arms, knee_deg=float(rng.uniform(80, 115)))
+            knee_deg = float(rng.uniform(80, 115))
+            if not own_way:
+                return supine(body, arms=arms, knee_deg=knee_deg)
+            share, follows = float(rng.uniform(0.0, 0.55)), float(rng.uniform(0.0, 1.0))
+            return supine(
+                body, arms=arms, knee_deg=knee_deg, upper_back_share=share, thorax_follows=follows
+            )
         case "thomas":
             return supine(body, arms=arms, straight=True)
 
