@@ -1,4 +1,4 @@
-"""`python -m validation.tilt.collect --split train --count 800 --out DIR`: render groups that are not there yet."""
+"""`python -m validation.tilt.collect --split train --count 800 --out DIR`: render the groups not there yet."""
 
 from __future__ import annotations
 

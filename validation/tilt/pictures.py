@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.adapters.mediapipe_pose import _Backend, _points_px, _silhouette  # noqa: PLC2701 - stills
+from formcheck.adapters.mediapipe_pose import _Backend, _points_px, _silhouette
 from formcheck.adapters.models import ModelName, find_model
 from formcheck.domain.body import Floats, Silhouette
 from validation import truth

@@ -184,9 +184,7 @@ def _posture(
             if not own_way:
                 return supine(body, arms=arms, knee_deg=knee_deg)
             share, follows = float(rng.uniform(0.0, 0.55)), float(rng.uniform(0.0, 1.0))
-            return supine(
-                body, arms=arms, knee_deg=knee_deg, upper_back_share=share, thorax_follows=follows
-            )
+            return supine(body, arms=arms, knee_deg=knee_deg, upper_back_share=share, thorax_follows=follows)
         case "thomas":
             return supine(body, arms=arms, straight=True)
 

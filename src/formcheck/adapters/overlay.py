@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from formcheck.adapters.lettering import Colour, Lettering
-from formcheck.adapters.tilt_dial import draw_dial
+from formcheck.adapters.tilt_dial import Dial
 from formcheck.domain.body import Bytes, Facing, Floats, Landmark, Limb, Pose
 from formcheck.domain.measure import Channel, Measure, Reference, Unit, Verdict
 from formcheck.engine.step import Step
@@ -162,7 +162,7 @@ class Overlay:
         way = way_of(tilt_deg, sd_deg)
         colour = _VERDICT[Verdict.WARN if way is TiltWay.ANTERIOR else Verdict.OK]
         centre = (width - round(1.3 * radius), round(1.3 * radius))
-        draw_dial(image, centre, radius, (tilt_deg, sd_deg), step.facing, colour)
+        Dial(centre=centre, radius=radius, facing=step.facing).draw(image, tilt_deg, sd_deg, colour)
         text = f"{self._say(f'tilt.{way}')} {tilt_deg:+.0f}° ± {sd_deg:.0f}°"
         letters.put(image, text, (width, round(2.5 * radius)), _WHITE, _INK)
 

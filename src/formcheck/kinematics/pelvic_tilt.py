@@ -22,15 +22,17 @@ BACK_SEEN_MIN = 0.9
 ARM_FREE_MIN = 0.5
 YAW_LIMIT_DEG = 16.0
 HEADS = ("half_kneeling", "standing", "seated", "lying")
-_HEAD_OF: Mapping[Posture, str] = MappingProxyType({
-    Posture.HALF_KNEELING: "half_kneeling",
-    Posture.STANDING: "standing",
-    Posture.SEATED: "seated",
-    Posture.HOOK_LYING: "lying",
-    Posture.BRIDGE: "lying",
-    Posture.LYING_STRAIGHT: "lying",
-    Posture.LYING_KNEE_IN: "lying",
-})
+_HEAD_OF: Mapping[Posture, str] = MappingProxyType(
+    {
+        Posture.HALF_KNEELING: "half_kneeling",
+        Posture.STANDING: "standing",
+        Posture.SEATED: "seated",
+        Posture.HOOK_LYING: "lying",
+        Posture.BRIDGE: "lying",
+        Posture.LYING_STRAIGHT: "lying",
+        Posture.LYING_KNEE_IN: "lying",
+    }
+)
 _UNIT_DEG = 10.0
 Layer = tuple[Floats, Floats]
 
@@ -75,12 +77,14 @@ class TiltModel:
             return UNSEEN
         head = HEADS.index(name)
         forward_deg = -math.remainder(now.trunk_deg - neutral.trunk_deg, 360.0)
-        inputs = np.concatenate([
-            (neutral.values - self.centre) / self.spread,
-            (now.values - neutral.values) / self.change_spread,
-            [forward_deg / _UNIT_DEG],
-            np.eye(len(HEADS))[head],
-        ])
+        inputs = np.concatenate(
+            [
+                (neutral.values - self.centre) / self.spread,
+                (now.values - neutral.values) / self.change_spread,
+                [forward_deg / _UNIT_DEG],
+                np.eye(len(HEADS))[head],
+            ]
+        )
         answers = np.array([_answer(member, inputs) for member in self.members])
         base_deg = 0.0 if name == "lying" else forward_deg
         means = base_deg + _UNIT_DEG * answers[:, 0]

@@ -169,5 +169,5 @@ def _arm_over(seen: Floats, back: Floats) -> Floats:
             edge = np.interp(line[:, 0], STATIONS, outline)
             close = line[line[:, 1] > edge - _ARM_MARGIN, 0]
             if len(close):
-                over[(STATIONS > close.min() - _ARM_REACH) & (STATIONS < close.max() + _ARM_REACH)] = 1.0
+                over[(close.min() - _ARM_REACH < STATIONS) & (close.max() + _ARM_REACH > STATIONS)] = 1.0
     return over

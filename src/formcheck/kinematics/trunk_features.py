@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.domain.body import Facing, Floats, Landmark, Pose, Side
+from formcheck.domain.body import Facing, Floats, Landmark, Pose
 from formcheck.kinematics.geometry import inclination_deg
 from formcheck.kinematics.silhouette import (
     STATIONS,
@@ -67,7 +67,6 @@ def middle_of(looks: list[TrunkLook]) -> TrunkLook:
         back_seen=float(np.median([look.back_seen for look in looks])),
         arm_free=float(np.median([look.arm_free for look in looks])),
     )
-
 
 
 def _filled(contour: Contour) -> Floats:
