@@ -1,4 +1,4 @@
-"""`python -m validation.tilt.collect --split train --count 800 --out DIR`: render the groups not there yet."""
+"""`python -m validation.tilt.collect --split train --count 800 --out DIR`: render what is not there."""
 
 from __future__ import annotations
 

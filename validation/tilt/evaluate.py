@@ -163,10 +163,11 @@ def arched(films: list[Judged]) -> str:
 
 def refusals(films: list[Judged], stills: Stills, model: TiltModel) -> str:
     """Must 4: share of frames that are not seen."""
-    rows: list[list[str]] = []
-    for film in films:
-        if film.refusal:
-            rows.append([f"film {film.name}", f"{len(film.said)}", f"{np.mean(np.isnan(film.said)):.1%}"])
+    rows = [
+        [f"film {film.name}", f"{len(film.said)}", f"{np.mean(np.isnan(film.said)):.1%}"]
+        for film in films
+        if film.refusal
+    ]
     said, _, _, index = still_answers(stills, model)
     hidden, lying = stills.hidden[index], stills.head[index] == "lying"
     for name, some in (

@@ -1,4 +1,4 @@
-"""Learns the model: `python -m validation.tilt.train --pictures DIR --out models/pelvic_tilt.npz` (needs torch).
+"""Learns: `python -m validation.tilt.train --pictures DIR --out models/pelvic_tilt.npz` (needs torch).
 
 Six networks, each trained without a third of the bodies; every body is left out by two of them. What
 those two say of it is the honest error on which the stated standard deviation is scaled, per posture.
