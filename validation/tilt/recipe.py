@@ -39,6 +39,9 @@ OWN_BACKS_FROM = 420
 NEUTRALS = 2
 STILLS = 11
 RECIPE_SEED = 20261123
+FOCUS_FROM = 30_000
+"""Groups from this number on kneel, lie or bridge with the back free: where arching is judged."""
+FOCUS_KINDS: dict[Kind, float] = {"half_kneeling": 0.4, "supine": 0.3, "bridge": 0.3}
 TURNED_FROM = 50_000
 """Groups from this number on are all turned away from side-on, to learn where to stop."""
 
@@ -83,12 +86,14 @@ class Group:
 def draw_group(number: int, split: Split) -> Group:
     """Group `number`; the same number gives the same group. Test bodies are never blended or trained on."""
     rng = np.random.default_rng([RECIPE_SEED, 0 if split == "train" else 1, number])
-    kinds = list(KINDS)
-    kind: Kind = kinds[int(rng.choice(len(kinds), p=list(KINDS.values())))]
+    focus = FOCUS_FROM <= number < TURNED_FROM
+    chances = FOCUS_KINDS if focus else KINDS
+    kinds = list(chances)
+    kind: Kind = kinds[int(rng.choice(len(kinds), p=list(chances.values())))]
     own_way = number >= OWN_BACKS_FROM and split == "train"
     index, body = draw_body(rng, split, 0.17 if own_way else 0.07)
     hidden = str(rng.choice(["", "turned", "arm"], p=[0.80, 0.11, 0.09]))
-    hidden = "turned" if number >= TURNED_FROM else hidden
+    hidden = "turned" if number >= TURNED_FROM else "" if focus else hidden
     near = "L" if rng.random() < 0.5 else "R"
     arms = _arms(rng, kind, hidden)
     yaw = float(rng.uniform(-12, 12))

@@ -13,7 +13,7 @@ from formcheck.kinematics.pelvic_tilt import Layer, TiltModel
 
 TILT_FILE = "pelvic_tilt.npz"
 # Provenance in models/README.md.
-TILT_SHA256 = "0"
+TILT_SHA256 = "90862278ee0a5fe437286cfd77e8e97839a79f6b0761cf4eb8a2071dc67f25bd"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:
