@@ -24,7 +24,7 @@ from validation.tilt.recipe import OWN_BACKS_FROM, TURNED_FROM
 Array = NDArray[np.float64]
 MEMBERS = 6
 HIDDEN = (96, 40)
-STEPS, BATCH, RATE, DECAY, DROPOUT, JITTER = 2200, 384, 2.5e-3, 0.2, 0.12, 0.15
+STEPS, BATCH, RATE, DECAY, DROPOUT, JITTER = 1800, 384, 2.5e-3, 0.2, 0.12, 0.15
 TRAIN_SEED = 5
 
 
@@ -73,7 +73,7 @@ def make_pairs(stills: Stills, first_middle: int) -> Pairs:
     neutral, now, weight = [], [], []
     for group in np.unique(stills.group):
         index = np.flatnonzero((stills.group == group) & shown)
-        various = 2.0 if OWN_BACKS_FROM <= group < TURNED_FROM else 1.0
+        various = 3.0 if OWN_BACKS_FROM <= group < TURNED_FROM else 1.0
         for i in index:
             value = various * (1.0 if i >= first_middle else 0.4 if stills.neutral[i] else 0.12)
             for j in index:

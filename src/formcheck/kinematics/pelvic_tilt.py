@@ -19,8 +19,8 @@ from formcheck.kinematics.trunk_features import N_CONTOUR, N_FEATURES, TrunkLook
 
 SD_LIMIT_DEG = 6.0
 BACK_SEEN_MIN = 0.9
-ARM_FREE_MIN = 0.5
-YAW_LIMIT_DEG = 16.0
+ARM_FREE_MIN = 0.56
+YAW_LIMIT_DEG = 14.0
 HEADS = ("half_kneeling", "standing", "seated", "lying")
 _HEAD_OF: Mapping[Posture, str] = MappingProxyType(
     {
