@@ -21,8 +21,8 @@ _AXIS = len(_OFFSETS) // 2
 _INSIDE = 0.5
 _HOLE = round(0.07 / _STEP)  # a gap in the mask up to this wide does not end the body
 _OFF_AXIS = round(0.14 / _STEP)  # nor does an axis that runs this far beside it
-# Half an arm, in trunk lengths: what lies so close may be the outline. Lying, an arm beside the trunk rests on
-# the floor and fills the gap under the low back before its landmarks come as close to the outline.
+# Half an arm, in trunk lengths: what lies so close may be the outline. Lying, an arm beside the trunk rests
+# on the floor and fills the gap under the low back before its landmarks come as close to the outline.
 _ARM_MARGIN_UPRIGHT, _ARM_MARGIN_LYING = 0.085, 0.14
 _ARM_REACH = 0.05
 _UPRIGHT = 0.7  # sine of the trunk's angle with the horizontal
