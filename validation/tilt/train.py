@@ -219,8 +219,14 @@ def main(arguments: list[str] | None = None) -> int:
     mean = total / count
     sd = np.sqrt(variance / count + squares / count - mean**2)
     judged = pairs.neutral >= first_middle
+    scale, gain = np.ones(len(HEADS)), np.ones(len(HEADS))
+    for index, head in enumerate(HEADS):
+        rows = judged & (stills.head[pairs.now] == head)
+        gain[index] = 1.0 / np.polyfit(target[rows], mean[rows], 1)[0]
+        mean[rows] *= gain[index]
+        sd[rows] *= gain[index]
+        print(f"{head}: gain {gain[index]:.2f}")
     error = mean - target
-    scale = np.ones(len(HEADS))
     for index, head in enumerate(HEADS):
         rows = judged & (stills.head[pairs.now] == head)
         scale[index] = _scale(error[rows], sd[rows])
@@ -228,7 +234,7 @@ def main(arguments: list[str] | None = None) -> int:
             some = rows & (stills.fit[pairs.now] == fit_name)
             print(_row(f"{head} {fit_name}", error[some], target[some], scale[index] * sd[some]))
     yaw = train_yaw(raw, scaling, chosen.steps)
-    store(chosen.out, networks, yaw, scaling, scale)
+    store(chosen.out, networks, yaw, scaling, {"sd_scale": scale, "gain": gain})
     print(f"{chosen.out}: {chosen.out.stat().st_size} bytes")
     return 0
 
@@ -260,13 +266,13 @@ def report_yaw(stills: Stills, said: Array, left_out: NDArray[np.bool_]) -> None
         print(f"  limit {limit}: side-on kept {kept:.3f}, beyond 20 refused {refused:.3f}")
 
 
-def store(path: Path, networks: list[Any], yaw: Any, scaling: Scaling, scale: Array) -> None:
+def store(path: Path, networks: list[Any], yaw: Any, scaling: Scaling, per_head: dict[str, Array]) -> None:
     """One npz: half floats for the weights, they are exact enough by far."""
     arrays: dict[str, Array] = {
         "centre": scaling.centre.astype(np.float32),
         "spread": scaling.spread.astype(np.float32),
         "change_spread": scaling.change_spread.astype(np.float32),
-        "sd_scale": scale.astype(np.float32),
+        **{name: values.astype(np.float32) for name, values in per_head.items()},
     }
     for name, network in [*((f"member{i}", one) for i, one in enumerate(networks)), ("yaw", yaw)]:
         for k, (weights, bias) in enumerate(layers_of(network)):

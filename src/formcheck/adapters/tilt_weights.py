@@ -13,7 +13,7 @@ from formcheck.kinematics.pelvic_tilt import Layer, TiltModel
 
 TILT_FILE = "pelvic_tilt.npz"
 # Provenance in models/README.md.
-TILT_SHA256 = "90862278ee0a5fe437286cfd77e8e97839a79f6b0761cf4eb8a2071dc67f25bd"
+TILT_SHA256 = "9102272845785cda2ddb3a4d3464be1f3ec8f4279f78dd602ede9ca769f13d4f"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:
@@ -42,6 +42,7 @@ def read_tilt_model(path: Path) -> TiltModel:
         members=tuple(_layers(arrays, member) for member in members),
         yaw=_layers(arrays, "yaw"),
         sd_scale=arrays["sd_scale"],
+        gain=arrays["gain"],
     )
 
 

@@ -33,7 +33,7 @@ _HEAD_OF: Mapping[Posture, str] = MappingProxyType(
         Posture.LYING_KNEE_IN: "lying",
     }
 )
-_UNIT_DEG = 10.0
+_UNIT_DEG, _DOUBT_DEG = 10.0, 5.0  # what the networks count in
 Layer = tuple[Floats, Floats]
 
 
@@ -56,7 +56,8 @@ class TiltModel:
     """The learnt numbers. members: networks that answer each on its own; they differ where they guess.
 
     centre, spread: of the features. change_spread: of their change since the neutral. sd_scale: per head,
-    what the stated standard deviation was off by on people that were left out of the training.
+    what the stated standard deviation was off by on people that were left out of the training. gain: per
+    head, what undoes the shrinking towards nothing of every learnt guess, so that an arch is not understated.
     """
 
     centre: Floats
@@ -65,6 +66,7 @@ class TiltModel:
     members: tuple[tuple[Layer, ...], ...]
     yaw: tuple[Layer, ...]
     sd_scale: Floats
+    gain: Floats
 
     def __post_init__(self) -> None:
         if self.centre.shape != (N_FEATURES,):
@@ -87,8 +89,9 @@ class TiltModel:
         )
         answers = np.array([_answer(member, inputs) for member in self.members])
         base_deg = 0.0 if name == "lying" else forward_deg
-        means = base_deg + _UNIT_DEG * answers[:, 0]
-        variance = float(np.mean(25.0 * np.exp(answers[:, 1])) + np.var(means))
+        means = self.gain[head] * (base_deg + _UNIT_DEG * answers[:, 0])
+        doubts = (self.gain[head] * _DOUBT_DEG) ** 2 * np.exp(answers[:, 1])
+        variance = float(np.mean(doubts) + np.var(means))
         return Tilt(float(np.mean(means)), float(self.sd_scale[head]) * math.sqrt(variance))
 
     def yaw_deg(self, look: TrunkLook, posture: Posture) -> float:
