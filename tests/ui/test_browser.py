@@ -20,10 +20,10 @@ from formcheck.adapters.video_file import VideoReader
 from formcheck.adapters.video_writer import VideoWriter
 from formcheck.domain.body import Frame
 from formcheck.i18n import words
-from formcheck.ui.samples import sample_videos
 from formcheck.ui.start import MAIN_SCRIPT, settings
 
 CLIP_S = 9.0
+BRIDGE = Path(__file__).resolve().parents[1] / "golden" / "clips" / "glute_bridge.mp4"
 HOME = ("localhost", "127.0.0.1", "[::1]", "::1")
 ARGUMENTS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -74,10 +74,9 @@ def _wait_for(address: str, log: Path) -> None:
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first seconds of a sample: three still ones and at least one repetition."""
-    sample = next(v for v in sample_videos("glute-bridge") if v.exercise in ("glute-bridge", "supine-march"))
-    path = tmp_path_factory.mktemp("clip") / sample.path.name
-    with VideoReader(sample.path) as reader:
+    """The first seconds of a golden clip: three still ones and at least one repetition."""
+    path = tmp_path_factory.mktemp("clip") / BRIDGE.name
+    with VideoReader(BRIDGE) as reader:
         size = reader.info.width_px, reader.info.height_px
         with VideoWriter(path, *size) as writer:
             for frame in reader:
@@ -123,9 +122,7 @@ def test_a_video_goes_in_and_the_annotated_one_plays(
 ) -> None:
     requested: list[str] = []
     page = _open(browser, server, requested)
-    exercise = next(v.exercise for v in sample_videos("") if v.path.name == clip.name)
-    assert exercise
-    page.locator(f"[class*='st-key-card_{exercise.replace('-', '_')}'] button").click()
+    page.locator("[class*='st-key-card_glute_bridge'] button").click()
     page.get_by_text(SAY("ui.order.advanced")).click()
     page.get_by_text(SAY("ui.order.model_lite")).click()
     page.locator("input[type=file]").set_input_files(clip)
