@@ -13,7 +13,7 @@ from formcheck.kinematics.pelvic_tilt import Layer, TiltModel
 
 TILT_FILE = "pelvic_tilt.npz"
 # Provenance in models/README.md.
-TILT_SHA256 = "9102272845785cda2ddb3a4d3464be1f3ec8f4279f78dd602ede9ca769f13d4f"
+TILT_SHA256 = "00d81e22ead57d44e76a2f314cfd88e355959fd894d3903a940b2ba1f29e69ff"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:

@@ -19,7 +19,7 @@ from formcheck.kinematics.trunk_features import N_CONTOUR, N_FEATURES, TrunkLook
 
 SD_LIMIT_DEG = 6.0
 BACK_SEEN_MIN = 0.9
-ARM_FREE_MIN = 0.56
+ARM_FREE_MIN = 0.5
 YAW_LIMIT_DEG = 14.0
 HEADS = ("half_kneeling", "standing", "seated", "lying")
 _HEAD_OF: Mapping[Posture, str] = MappingProxyType(
@@ -28,8 +28,7 @@ _HEAD_OF: Mapping[Posture, str] = MappingProxyType(
         Posture.STANDING: "standing",
         Posture.SEATED: "seated",
         Posture.HOOK_LYING: "lying",
-        Posture.BRIDGE: "lying",
-        Posture.LYING_STRAIGHT: "lying",
+            Posture.LYING_STRAIGHT: "lying",
         Posture.LYING_KNEE_IN: "lying",
     }
 )

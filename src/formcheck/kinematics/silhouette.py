@@ -21,11 +21,10 @@ _AXIS = len(_OFFSETS) // 2
 _INSIDE = 0.5
 _HOLE = round(0.07 / _STEP)  # a gap in the mask up to this wide does not end the body
 _OFF_AXIS = round(0.14 / _STEP)  # nor does an axis that runs this far beside it
-# Half an arm, in trunk lengths: what lies so close may be the outline. Lying, an arm beside the trunk rests
-# on the floor and fills the gap under the low back before its landmarks come as close to the outline.
-_ARM_MARGIN_UPRIGHT, _ARM_MARGIN_LYING = 0.085, 0.14
+# Half an arm and the landmarks' error, in trunk lengths: what lies so close may be the outline. At 0.085 an
+# arm propped beside a seated body passes, and the error there goes up by half.
+_ARM_MARGIN = 0.14
 _ARM_REACH = 0.05
-_UPRIGHT = 0.7  # sine of the trunk's angle with the horizontal
 _BACK_FROM, _BACK_TO = -0.12, 0.78
 _ARMS = (
     (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST),
@@ -96,9 +95,7 @@ def read_contour(pose: Pose, facing: Facing) -> Contour | None:
         return None
     profile = _profiles(frame, pose.silhouette, facing)
     back, front = _edge(profile[:, _AXIS:]), _edge(profile[:, _AXIS::-1])
-    upright = abs(float(frame.along[1])) > _UPRIGHT
-    margin = _ARM_MARGIN_UPRIGHT if upright else _ARM_MARGIN_LYING
-    arm = _arm_over(frame.seen_from_it(points_px), back, margin)
+    arm = _arm_over(frame.seen_from_it(points_px), back)
     return Contour(back=back, front=front, arm=arm)
 
 
@@ -157,7 +154,7 @@ def _edge(outward: Floats) -> Floats:
     return edges
 
 
-def _arm_over(seen: Floats, back: Floats, margin: float) -> Floats:
+def _arm_over(seen: Floats, back: Floats) -> Floats:
     """1 at the stations where an arm lies over the outline of the back, else 0."""
     over = np.zeros(len(STATIONS))
     known = np.isfinite(back)
@@ -172,7 +169,7 @@ def _arm_over(seen: Floats, back: Floats, margin: float) -> Floats:
         for start, end in ((joints[0] + 0.35 * (joints[1] - joints[0]), joints[1]), (joints[1], hand)):
             line = start + np.linspace(0.0, 1.0, 9)[:, None] * (end - start)
             edge = np.interp(line[:, 0], STATIONS, outline)
-            close = line[line[:, 1] > edge - margin, 0]
+            close = line[line[:, 1] > edge - _ARM_MARGIN, 0]
             if len(close):
                 over[(close.min() - _ARM_REACH < STATIONS) & (close.max() + _ARM_REACH > STATIONS)] = 1.0
     return over
