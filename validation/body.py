@@ -31,6 +31,9 @@ class Body:
     """(V, B) skin weights, rows sum to 1."""
     faces: dict[str, NDArray[np.int32]]
     slices: dict[str, slice]
+    lumbar_share: tuple[float, float, float] = (0.25, 0.55, 0.85)
+    """How far spine05, spine04 and spine03 have gone from the pelvis's pitch to the thorax's: the bend sits
+    in L5-L1."""
 
     @property
     def height_m(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,10 +47,10 @@ class Shoot:
     seat_height_m: float | None
 
 
-def prepare(plan: Plan) -> Shoot:
-    """Solve every frame and place the camera so that the whole movement fits."""
+def prepare(plan: Plan, play: Callable[[Brief], Performance] | None = None) -> Shoot:
+    """Solve every frame and place the camera so that the whole movement fits. play: instead of the plan's."""
     body = load_body(plan.body_index)
-    performance = MOVEMENTS[plan.exercise](
+    performance = (play or MOVEMENTS[plan.exercise])(
         Brief(
             near=plan.near,
             variant=plan.variant,
@@ -75,7 +75,7 @@ def prepare(plan: Plan) -> Shoot:
         performance=performance,
         times_s=times,
         placed=placed,
-        camera=_frame_camera(plan, body, _in_place(performance, times, placed)),
+        camera=frame_camera(plan, body, _in_place(performance, times, placed)),
         seat_height_m=getattr(posture, "seat_height_m", None),
     )
 
@@ -222,7 +222,7 @@ def _trembling_signals(performance: Performance, times: Array, rng: np.random.Ge
     return signals
 
 
-def _frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
+def frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
     """Back off until every joint of every frame, and the head's top, is inside the margin."""
     head_top = 0.2 * np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [-1.0, 0.0, 0.0]])
     points = np.concatenate([frame.bones.joints for frame in placed[:: max(1, len(placed) // 40)]])

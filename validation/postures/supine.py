@@ -58,17 +58,21 @@ class Supine:
     shoulder_x_m: float
     back_rows: NDArray[np.int64]
     under_rows: NDArray[np.int64]
+    upper_back_share: float = UPPER_BACK_SHARE
+    thorax_follows: float = 1.0
+    """How far the thorax turns with the tilt so as to stay on the floor; 0 = it keeps its pitch."""
 
     def solve(self, signals: Signals) -> Placed:
         """Buttocks (or, bridging, shoulders) on the floor; planted feet stay."""
         body, get = self.body, lambda key: signals.get(key, 0.0)
         tilt, bridge, lifted = get("tilt"), get("bridge"), get("pelvis_lift")
         thorax = float(np.interp(tilt, TILT_TABLE_DEG, self.thorax_pitch_deg))
+        thorax = self.rest_pitch_deg + self.thorax_follows * (thorax - self.rest_pitch_deg)
         up, sit = bridge + lifted, get("sit")
         pose = BodyPose(
             pelvis_pitch_deg=self.rest_pitch_deg + tilt - up + 0.8 * sit,
             thorax_pitch_deg=thorax - up + sit,
-            slump_deg=UPPER_BACK_SHARE * up + 0.25 * min(sit, 40.0),
+            slump_deg=self.upper_back_share * up + 0.25 * min(sit, 40.0),
             head_pitch_deg=self.head_pitch_deg + get("head") + sit,
             neck_pitch_deg=float(np.interp(up, BRIDGE_TABLE_DEG, self.neck_pitch_deg)) + sit,
             arms=self.arms,
@@ -122,7 +126,13 @@ def straight_leg(flexion_deg: float) -> LegPose:
 
 
 def supine(
-    body: Body, *, arms: dict[str, ArmStyle], straight: bool = False, knee_deg: float = 95.0
+    body: Body,
+    *,
+    arms: dict[str, ArmStyle],
+    straight: bool = False,
+    knee_deg: float = 95.0,
+    upper_back_share: float = UPPER_BACK_SHARE,
+    thorax_follows: float = 1.0,
 ) -> Supine:
     """How this body lies: the pitch at which buttocks and upper back both touch, head and feet down."""
     back, seat = rows_of(body, BACK_BONES, 0.7), rows_of(body, UNDER_BONES, 0.8)
@@ -155,7 +165,7 @@ def supine(
             flat,
             pelvis_pitch_deg=rest - up,
             thorax_pitch_deg=rest - up,
-            slump_deg=UPPER_BACK_SHARE * up,
+            slump_deg=upper_back_share * up,
             head_pitch_deg=head,
             neck_pitch_deg=neck,
         )
@@ -192,6 +202,8 @@ def supine(
         shoulder_x_m=float(shoulder_x),
         back_rows=back,
         under_rows=np.union1d(seat, back),
+        upper_back_share=upper_back_share,
+        thorax_follows=thorax_follows,
     )
 
 
