@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).parent
-_KEY = "camera"
+_KEY = "stage"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
