@@ -704,16 +704,17 @@ class Drawing {
     pen.stroke();
   }
 
-  /** A target height: a band across at the side of the limb, and a marker where it is now. */
+  /** A target height: a band beside the limb, the line to be reached, and a marker where it is now. */
   bar(band, now, state) {
     const { pen, unit } = this;
     const [low, high] = band;
-    const half = unit * 13;
-    pen.globalAlpha *= 0.8;
-    pen.fillStyle = state === "inside" ? TONE.ok : "rgba(255, 255, 255, .55)";
-    pen.fillRect(low[0] - half, Math.min(low[1], high[1]), half * 2, Math.abs(high[1] - low[1]));
-    pen.globalAlpha = 1;
-    this.line([[low[0] - half * 1.2, low[1]], [low[0] + half * 1.2, low[1]]], WHITE, unit);
+    const half = unit * 3.5;
+    const before = pen.globalAlpha;
+    pen.globalAlpha = before * 0.8;
+    pen.fillStyle = state === "inside" ? TONE.ok : WHITE;
+    pen.fillRect(now[0] - half, Math.min(low[1], high[1]), half * 2, Math.abs(high[1] - low[1]));
+    pen.globalAlpha = before;
+    this.line([[now[0] - half * 3.5, low[1]], [now[0] + half * 3.5, low[1]]], WHITE, unit * 1.2);
     this.dot(now, unit * 3.2);
   }
 
@@ -818,7 +819,7 @@ const MARKUP = `
       </svg>
       <div class="reading"><span class="mark"></span><b></b><span class="of"></span></div>
     </section>
-    <p class="partial"></p>
+    <p class="partial" aria-hidden="true"></p>
   </div>
   <div class="gauges">
     <section class="breath" role="img" hidden>
@@ -828,8 +829,7 @@ const MARKUP = `
       <span></span>
     </section>
     <section class="tilt" role="img" hidden>
-      <svg viewBox="0 0 120 74" aria-hidden="true">
-        <path class="plate" d="M2 66A58 58 0 0 1 118 66V72H2z"/>
+      <svg viewBox="4 8 112 62" aria-hidden="true">
         <path class="scale" d="M12 64A48 48 0 0 1 108 64"/>
         <path class="good"/><path class="doubt"/><path class="hand" d="M60 64V20"/>
         <circle class="hub" cx="60" cy="64" r="5"/>
@@ -843,10 +843,10 @@ const MARKUP = `
 </div>
 <section class="sheet guide" hidden>
   <h2></h2>
+  <p class="hint"></p>
   <div class="pictures"><div class="position"></div><div class="place"></div></div>
   <p class="position-words"></p>
   <ul class="checks"></ul>
-  <p class="hint"></p>
 </section>
 <section class="sheet settings" hidden>
   <h2></h2>
@@ -1095,6 +1095,7 @@ class Stage {
     const meter = this.find(".meter");
     meter.classList.toggle("inside", step.stage === "work" && step.judged?.state === "inside");
     meter.classList.toggle("resting", waiting);
+    meter.classList.toggle("empty", share <= 0);
     this.find(".meter .fill").style.strokeDasharray = `${100 * Math.min(1, Math.max(0, share))} 100`;
     this.text(".reading b", big);
     this.text(".of", of);
@@ -1145,7 +1146,7 @@ class Stage {
     this.find(".good").setAttribute("d", slice(-12, 3, 48));
     this.find(".hand").style.transform = `rotate(${(deg * turn).toFixed(1)}deg)`;
     const whole = Math.round(tilt.deg);
-    this.text(".tilt span", `${this.words.say("live.meter.tilt")} ${whole > 0 ? "+" : ""}${whole}°`);
+    this.text(".tilt span", `${this.words.say("live.meter.tilt")} ${signed(whole)}°`);
     const way = this.words.say(`live.meter.${whole < 0 ? "back" : "forward"}`);
     box.setAttribute("aria-label", this.words.say("live.meter.tilt_label", { deg: Math.abs(whole), way, sd: Math.ceil(2 * sd) }));
   }
@@ -1220,6 +1221,11 @@ class Stage {
     this.close();
     this.dialog.remove();
   }
+}
+
+/** @param {number} whole @returns {string} with its sign, as it is printed */
+function signed(whole) {
+  return whole > 0 ? `+${whole}` : String(whole).replace("-", "\u2212");
 }
 
 // ------------------------------------------------------------------------------------------------- coach
@@ -1421,7 +1427,10 @@ class Coach {
   }
 
   retry() {
-    if (this.over) return this.leave("again");
+    if (!this.over) return this.startCamera();
+    this.over = false;
+    this.line = null;
+    this.pictures = null;
     return this.startCamera();
   }
 
@@ -1441,11 +1450,12 @@ class Coach {
   stop(trouble) {
     this.over = true;
     this.shut();
-    this.stage.trouble(trouble, this.worked ? ["show", "retry"] : ["retry", "leave"]);
+    const again = trouble === "token" || trouble === "elsewhere" ? [] : ["retry"];
+    this.stage.trouble(trouble, this.worked ? ["show"] : [...again, "leave"]);
     this.sound.play(TUNES.trouble);
   }
 
-  /** @param {string} why left, stopped or again */
+  /** @param {string} why left or stopped */
   async leave(why) {
     if (why === "stopped") this.line?.tell("stop");
     this.shut();

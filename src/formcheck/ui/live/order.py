@@ -13,6 +13,7 @@ from formcheck.i18n import Words
 
 _FEWEST_REPS, _SHORTEST_S = 3, 5
 _KEPT = "session"
+_EITHER = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,18 @@ def draw_order(spec: ExerciseSpec, say: Words) -> Choice:
 
 
 def _draw_side(say: Words) -> Side | None:
-    return st.segmented_control(
+    chosen = st.segmented_control(
         say("ui.live.side"),
-        [None, Side.LEFT, Side.RIGHT],
-        default=None,
-        format_func=lambda each: say(f"ui.order.side_{each or 'auto'}"),
+        [_EITHER, Side.LEFT.value, Side.RIGHT.value],
+        default=_EITHER,
+        format_func=lambda each: say(f"ui.order.side_{each}"),
         key="live_side",
         persist_state=_KEPT,
+        required=True,
         width="stretch",
         help=say("ui.live.side_hint"),
     )
+    return None if chosen in (None, _EITHER) else Side(chosen)
 
 
 def _draw_sets(spec: ExerciseSpec, say: Words) -> int:
