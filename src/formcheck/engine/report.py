@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import Literal
 
@@ -97,48 +97,84 @@ class SetReport:
         return sum(not rep.complete for rep in self.reps)
 
 
-def fold(events: Iterable[Event], spec: ExerciseSpec, duration_s: float) -> SetReport:
-    """Report of a set that lasted duration_s. Events in the order in which they came."""
+def fold(events: Iterable[Event], spec: ExerciseSpec, end_s: float, *, start_s: float = 0.0) -> SetReport:
+    """Report of a set from start_s to end_s. Events in the order in which they came, earlier ones too."""
     events = tuple(events)
-    gaps = _gaps(events, duration_s)
-    spans = _fault_spans(events, duration_s)
-    reps = sorted((e for e in events if isinstance(e, RepCompleted)), key=lambda e: (e.start_s, e.side))
-    holds = tuple(_hold_report(e, spans) for e in events if isinstance(e, HoldEnded))
-    tries = tuple(e for e in events if isinstance(e, MobilityMeasured))
-    lift_deg = median([e.lift_deg for e in tries]) if tries else math.nan
+    counted = tuple(e for e in events if e.t_s >= start_s)
+    spans = [f for f in _fault_spans(events, end_s) if f.end_s > start_s]
+    reps = sorted((e for e in counted if isinstance(e, RepCompleted)), key=lambda e: (e.start_s, e.side))
     shape = [Finding(flag, e.start_s, e.end_s, e.side) for e in reps for flag in e.flags if flag in _OF_REPS]
+    return _report(
+        spec,
+        duration_s=end_s - start_s,
+        gaps=_gaps(events, start_s, end_s),
+        reps=tuple(reps),
+        holds=tuple(_hold_report(e, spans) for e in counted if isinstance(e, HoldEnded)),
+        tries=tuple(e for e in counted if isinstance(e, MobilityMeasured)),
+        findings=tuple(sorted([*spans, *shape], key=lambda f: (f.start_s, f.flag))),
+        cues=tuple(e for e in counted if isinstance(e, CueGiven)),
+        neutral_taken=any(isinstance(e, NeutralTaken) for e in events),
+    )
+
+
+def joined(reports: Iterable[SetReport], spec: ExerciseSpec) -> SetReport:
+    """One report of several sets on one clock; its duration is that of the sets, without what lay between."""
+    reports = tuple(reports)
+    return _report(
+        spec,
+        duration_s=sum(report.duration_s for report in reports),
+        gaps=tuple(chain.from_iterable(report.gaps for report in reports)),
+        reps=tuple(chain.from_iterable(report.reps for report in reports)),
+        holds=tuple(chain.from_iterable(report.holds for report in reports)),
+        tries=tuple(chain.from_iterable(report.tries for report in reports)),
+        findings=tuple(chain.from_iterable(report.findings for report in reports)),
+        cues=tuple(chain.from_iterable(report.cues for report in reports)),
+        neutral_taken=any(report.neutral_taken for report in reports),
+    )
+
+
+def _report(
+    spec: ExerciseSpec,
+    *,
+    duration_s: float,
+    gaps: tuple[Gap, ...],
+    reps: tuple[RepCompleted, ...],
+    holds: tuple[HoldReport, ...],
+    tries: tuple[MobilityMeasured, ...],
+    findings: tuple[Finding, ...],
+    cues: tuple[CueGiven, ...],
+    neutral_taken: bool,
+) -> SetReport:
+    lift_deg = median([e.lift_deg for e in tries]) if tries else math.nan
     return SetReport(
         exercise=spec.slug,
         duration_s=duration_s,
         judged_share=1.0 - sum(g.end_s - g.start_s for g in gaps) / duration_s if duration_s else 0.0,
         gaps=gaps,
-        reps=tuple(reps),
+        reps=reps,
         holds=holds,
         tries=tries,
-        findings=tuple(sorted([*spans, *shape], key=lambda f: (f.start_s, f.flag))),
+        findings=findings,
         sides={side: _side_report(side, reps, holds, tries) for side in (Side.LEFT, Side.RIGHT)},
         lift_deg=lift_deg,
         mobility=_mobility(spec, lift_deg),
-        cues=tuple(e for e in events if isinstance(e, CueGiven)),
-        neutral_taken=any(isinstance(e, NeutralTaken) for e in events),
+        cues=cues,
+        neutral_taken=neutral_taken,
     )
 
 
 _OF_REPS = (Flag.TOO_FAST, Flag.TOO_LOW, Flag.TOO_HIGH)
 
 
-def _gaps(events: Sequence[Event], duration_s: float) -> tuple[Gap, ...]:
+def _gaps(events: Sequence[Event], start_s: float, end_s: float) -> tuple[Gap, ...]:
     turns = [e for e in events if isinstance(e, Judged | NotJudged)]
-    ends_s = [*(e.t_s for e in turns[1:]), duration_s]
-    return (
-        tuple(
-            Gap(e.reason, e.t_s, end_s)
-            for e, end_s in zip(turns, ends_s, strict=True)
-            if isinstance(e, NotJudged) and end_s > e.t_s
-        )
-        if turns
-        else ()
+    ends_s = [*(min(e.t_s, end_s) for e in turns[1:]), end_s][: len(turns)]
+    gaps = (
+        Gap(e.reason, max(e.t_s, start_s), until_s)
+        for e, until_s in zip(turns, ends_s, strict=True)
+        if isinstance(e, NotJudged)
     )
+    return tuple(gap for gap in gaps if gap.end_s > gap.start_s)
 
 
 def _fault_spans(events: Sequence[Event], duration_s: float) -> list[Finding]:
