@@ -106,7 +106,7 @@ const TUNES = {
   done: [[523, 0, 0.16], [659, 0.16, 0.16], [784, 0.32, 0.4]],
   trouble: [[300, 0, 0.3]],
 };
-const TUNE_OF = { go: "go", resumed: "go", rest: "rest", switch: "rest", switch_leg: "rest", done: "done" };
+const TUNE_OF = { go: "go", resumed: "go", rest: "rest", switch: "rest", come_out: "rest", done: "done" };
 const BREATH_HZ = { in: 262, out: 196 };
 const BREATH_S = { in: 4, out: 6 };
 
@@ -1170,6 +1170,7 @@ class Stage {
       case "work":
         if (step.reason) return ["reason", `${words.say("overlay.cannot_judge")}: ${words.say(`gate.${step.reason}.what`)}`, "hidden"];
         if (words.has(step.cue)) return ["cue", words.say(step.cue), "speak"];
+        if (step.target_s && step.held_s >= step.target_s) return ["cue", words.say("live.say.come_out"), "check"];
         return ["", "", "check"];
       default:
         return ["", "", "check"];

@@ -13,7 +13,6 @@ from formcheck.i18n import Words
 
 _FEWEST_REPS, _SHORTEST_S = 3, 5
 _KEPT = "session"
-_EITHER = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,17 @@ def draw_order(spec: ExerciseSpec, say: Words) -> Choice:
 def _draw_side(say: Words) -> Side | None:
     chosen = st.segmented_control(
         say("ui.live.side"),
-        [_EITHER, Side.LEFT.value, Side.RIGHT.value],
-        default=_EITHER,
-        format_func=lambda each: say(f"ui.order.side_{each}"),
+        [Side.BOTH.value, Side.LEFT.value, Side.RIGHT.value],
+        default=Side.BOTH.value,
+        format_func=lambda each: say(f"side.{each}"),
         key="live_side",
         persist_state=_KEPT,
         required=True,
         width="stretch",
         help=say("ui.live.side_hint"),
     )
-    return None if chosen in (None, _EITHER) else Side(chosen)
+    side = Side(chosen or Side.BOTH)
+    return None if side is Side.BOTH else side
 
 
 def _draw_sets(spec: ExerciseSpec, say: Words) -> int:
