@@ -22,7 +22,15 @@ CAMERA_HZ = 30  # at which Chromium plays a file of JPEGs, whatever the file say
 QUICK_ENOUGH_HZ = 12.0
 
 
-def film(clip: str, path: Path, *, lead_s: float = 0.0, tail_s: float = 0.0, until_s: float = 1e9) -> Path:
+def film(
+    clip: str,
+    path: Path,
+    *,
+    lead_s: float = 0.0,
+    tail_s: float = 0.0,
+    until_s: float = 1e9,
+    size: tuple[int, int] = (640, 480),
+) -> Path:
     """Write a sample as a camera's pictures: its first one stands for lead_s, its last one for tail_s."""
     source = next(video.path for video in sample_videos("") if video.path.stem == clip)
     with VideoReader(source) as reader:
@@ -31,13 +39,13 @@ def film(clip: str, path: Path, *, lead_s: float = 0.0, tail_s: float = 0.0, unt
     shown = int((lead_s + times_s[-1] + tail_s) * CAMERA_HZ)
     with av.open(str(path), "w", format="mjpeg") as container:
         stream = container.add_stream("mjpeg", rate=CAMERA_HZ)
-        height, width = pictures[0][1].shape[:2]
-        stream.width, stream.height, stream.pix_fmt = width, height, "yuvj420p"
+        stream.width, stream.height = size
+        stream.pix_fmt = "yuvj420p"
         stream.codec_context.qmin = stream.codec_context.qmax = 3
         for n in range(shown):
             at = int(np.searchsorted(times_s, n / CAMERA_HZ - lead_s, side="right")) - 1
             frame = av.VideoFrame.from_ndarray(pictures[max(0, at)][1], format="rgb24")
-            for packet in stream.encode(frame.reformat(format="yuvj420p")):
+            for packet in stream.encode(frame.reformat(*size, format="yuvj420p")):
                 container.mux(packet)
         for packet in stream.encode():
             container.mux(packet)
@@ -95,7 +103,7 @@ class Visit:
         """Click the button that starts the camera."""
         self.page.locator(".launch").click()
 
-    def until(self, stage: str, timeout_s: float = 40.0) -> None:
+    def until(self, stage: str, timeout_s: float = 60.0) -> None:
         """Wait until the stage has come so far."""
         self.page.locator(f"dialog.stage[data-stage={stage}]").wait_for(timeout=timeout_s * 1000)
 

@@ -10,7 +10,7 @@ from formcheck.i18n import LANGUAGES, words
 from tests.ui.browsing import app_running, foreign
 from tests.ui.coaching import Visit, camera, film, visit
 
-SMALL = {"width": 960, "height": 600}
+SMALL = {"width": 640, "height": 480}
 # A browser that refuses, or that has a voice. What is said lands in `window.said`.
 IN_USE = """navigator.mediaDevices.getUserMedia =
     () => Promise.reject(new DOMException("busy", "NotReadableError"));"""
@@ -39,9 +39,8 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def bridge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lies still for nine seconds, then lifts the hips once and again."""
-    return film(
-        "glute_bridge", tmp_path_factory.mktemp("film") / "bridge.mjpeg", lead_s=9.0, tail_s=1.0, until_s=14.0
-    )
+    path = tmp_path_factory.mktemp("film") / "bridge.mjpeg"
+    return film("glute_bridge", path, lead_s=9.0, tail_s=1.0, until_s=14.0, size=(480, 360))
 
 
 @pytest.fixture
@@ -89,7 +88,7 @@ def test_a_machine_without_camera_is_told_so(playwright: Playwright, server: str
 
 
 @pytest.mark.parametrize(("trouble", "script"), [("in_use", IN_USE), ("insecure", UNSAFE)])
-def test_what_keeps_the_camera_from_starting(
+def test_what_keeps_a_camera_from_starting(
     browser: Browser, server: str, trouble: str, script: str
 ) -> None:
     there = visit(browser, server, viewport=SMALL, script=script)
@@ -159,12 +158,12 @@ def test_keys_pause_go_on_and_mute(browser: Browser, server: str) -> None:
     expect(there.page.locator(".cue")).to_have_text(there.say("live.hint.paused_command"))
     keys.press(" ")
     there.until("work")
-    mute = there.page.locator("[data-do=mute]")
+    mute = there.page.locator(".tools [data-do=mute]")
     keys.press("m")
     expect(mute).to_have_attribute("aria-pressed", "true")
     keys.press("m")
     expect(mute).to_have_attribute("aria-pressed", "false")
-    there.page.locator("[data-do=settings]").click()
+    there.page.locator(".tools [data-do=settings]").click()
     expect(there.page.locator(".settings")).to_contain_text(there.say("live.key.stop"))
     keys.press("Escape")
     expect(there.page.locator(".settings")).to_be_hidden()
