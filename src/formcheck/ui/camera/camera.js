@@ -893,7 +893,10 @@ class Stage {
       const { name, type, checked, value } = /** @type {HTMLInputElement} */ (event.target);
       this.on("setting", { [name]: type === "checkbox" ? checked : type === "range" ? Number(value) : value });
     });
-    this.dialog.addEventListener("keydown", (event) => this.key(event));
+    // On the window: whoever pressed a button that has gone since has the focus nowhere.
+    this.keys = (/** @type {KeyboardEvent} */ event) => this.key(event);
+    window.addEventListener("keydown", this.keys, true);
+    // A phone's gesture for "back" closes a dialog; here it is the same as the key.
     this.dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
       this.on("escape");
@@ -905,13 +908,14 @@ class Stage {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    const target = /** @type {HTMLElement} */ (event.target);
-    const typing = target.closest("input, select");
-    const pressing = target.closest("button") && event.key === " ";
-    const what = { " ": "space", n: "skip", s: "stop", m: "mute", f: "full" }[event.key.toLowerCase()];
+    if (!this.dialog.open || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
+    const typing = target.closest?.("input, select") && event.key !== "Escape";
+    const pressing = target.closest?.("button") && event.key === " ";
+    const what = { " ": "space", n: "skip", s: "stop", escape: "escape", m: "mute", f: "full" }[event.key.toLowerCase()];
     if (!what || typing || pressing) return;
     event.preventDefault();
+    event.stopPropagation();
     this.on(what);
   }
 
@@ -1201,8 +1205,9 @@ class Stage {
    */
   trouble(key, ways = []) {
     const sheet = this.find(".trouble");
+    const was = sheet.hidden;
     sheet.hidden = key === null;
-    if (key === null) return;
+    if (key === null) return was || this.dialog.focus();
     sheet.dataset.trouble = key;
     const { words } = this;
     const [what, fix] = [words.say(`live.trouble.${key}.what`), words.say(`live.trouble.${key}.fix`)];
@@ -1218,6 +1223,7 @@ class Stage {
   }
 
   remove() {
+    window.removeEventListener("keydown", this.keys, true);
     this.watcher.disconnect();
     this.close();
     this.dialog.remove();
