@@ -47,6 +47,6 @@ def measure(clip: Path, exercise: str, *, rounds: int, round_s: float) -> Pace:
         for _ in range(rounds):
             bare.append(mediapipe.ask(seconds=round_s)["fps"])
             token = server.ask(exercise=exercise)["token"]
-            live.append(asyncio.run(replay(address, token, looped(shots, round_s))))
+            live.append(asyncio.run(replay(address, token, looped(shots, round_s), ahead=1)))
     latencies_s = [each for heard in live for each in heard.latency_s]
     return Pace(median(bare), median(heard.fps for heard in live), 1000.0 * median(latencies_s))

@@ -74,7 +74,7 @@ class LiveSession:
         return self._eyes.submit(self._look, picture, received_s)
 
     def close(self) -> Analysis | None:
-        """End it and return what came of it, None when there was no picture at all. Waits for both threads."""
+        """End it and return what came of it, None when no model was ever loaded. Waits for both threads."""
         try:
             self._eyes.submit(self._shut_eyes).result()
             return self._mind.submit(self._conclude).result()
