@@ -1,4 +1,4 @@
-"""The certificate for the home network: who trusts it for what, when it is made anew, and who can read the key."""
+"""The certificate for the home network: who trusts it, when it is made anew, and who can read the key."""
 
 import os
 import socket
