@@ -23,6 +23,7 @@ from formcheck.adapters.live.messages import (
     written,
 )
 from formcheck.adapters.live.session import LiveSession
+from formcheck.domain.body import Bytes
 from formcheck.engine.workout import Command, Stage
 
 _Raw = TypeVar("_Raw")
@@ -54,9 +55,9 @@ class Refused(Exception):
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """Three loops: one hears, one looks, one answers.
+    """Hears, unpacks, looks, answers: four loops, so that each picture is in another one's hands.
 
-    Between the first two lies one picture, always the newest; between the last two, one answer.
+    Behind the first lies one picture, always the newest; behind each of the others no more than one.
     """
 
     socket: WebSocket
@@ -64,6 +65,7 @@ class Line:
     turns: asyncio.Semaphore
     _newest: tuple[Picture, float] | None = None
     _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _ready: "asyncio.Queue[tuple[Picture, Bytes, float]]" = field(default_factory=lambda: asyncio.Queue(1))
     _thoughts: "asyncio.Queue[Future[StepSaid]]" = field(default_factory=lambda: asyncio.Queue(1))
     _stopped: bool = False
     _evicted: asyncio.Event = field(default_factory=asyncio.Event)
@@ -83,7 +85,13 @@ class Line:
             resumed=seat.resumed,
         )
         await self._send(written(hello))
-        loops = self._hear(session), self._look(session), self._answer(), self._leave()
+        loops = (
+            self._hear(session),
+            self._unpack(session),
+            self._look(session),
+            self._answer(),
+            self._leave(),
+        )
         tasks = [asyncio.create_task(each) for each in loops]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -139,19 +147,23 @@ class Line:
         self._newest = _understood(read_picture, data), time.perf_counter()
         self._news.set()
 
-    async def _look(self, session: LiveSession) -> None:
+    async def _unpack(self, session: LiveSession) -> None:
         while True:
             await self._news.wait()
             self._news.clear()
             if self._stopped:
                 return
+            if self._newest is None:
+                continue
+            (picture, received_s), self._newest = self._newest, None
+            await self._ready.put((picture, await _or_refused(session.unpack(picture)), received_s))
+
+    async def _look(self, session: LiveSession) -> None:
+        while True:
+            picture, image_rgb, received_s = await self._ready.get()
             # First come, first served: who has just had a turn waits behind those who have not.
             async with self.turns:
-                picture, received_s = self._newest or (None, 0.0)
-                self._newest = None
-                if picture is None:
-                    continue
-                thought = await _or_refused(session.see(picture, received_s))
+                thought = await _or_refused(session.see(picture, image_rgb, received_s))
             await self._thoughts.put(thought)
 
     async def _answer(self) -> None:

@@ -15,7 +15,7 @@ from formcheck.adapters.live.order import Order
 from formcheck.adapters.live.recorder import Recorder
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.models import Model, ModelName, find_model
-from formcheck.domain.body import Frame, Sighting
+from formcheck.domain.body import Bytes, Frame, Sighting
 from formcheck.engine.workout import Command, Stage, Workout
 
 
@@ -66,12 +66,16 @@ class LiveSession:
         """Take a command; it takes effect with the next picture."""
         self._workout.do(command)
 
-    def see(self, picture: Picture, received_s: float) -> Future[Future[StepSaid]]:
+    def unpack(self, picture: Picture) -> Future[Bytes]:
+        """Decode a picture while the one before it is looked at. The future may raise BadMessage."""
+        return self._mind.submit(decode_jpeg, picture.jpeg)
+
+    def see(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[Future[StepSaid]]:
         """Look at a picture; when that is done, another one may be shown, and the answer is on its way.
 
-        received_s: on `time.perf_counter`. Either future may raise BadMessage.
+        received_s: on `time.perf_counter`. The future may raise BadMessage.
         """
-        return self._eyes.submit(self._look, picture, received_s)
+        return self._eyes.submit(self._look, picture, image_rgb, received_s)
 
     def close(self) -> Analysis | None:
         """End it and return what came of it, None when no model was ever loaded. Waits for both threads."""
@@ -88,11 +92,11 @@ class LiveSession:
             self._model = find_model(self._order.model)
             self._estimator = self._make_estimator(self._order.model)
 
-    def _look(self, picture: Picture, received_s: float) -> Future[StepSaid]:
+    def _look(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[StepSaid]:
         if self._estimator is None:
             raise RuntimeError("attach first")
         t_s = self._clock.read(picture.capture_ms)
-        sighting = self._estimator.estimate(Frame(t_s, decode_jpeg(picture.jpeg)))
+        sighting = self._estimator.estimate(Frame(t_s, image_rgb))
         return self._mind.submit(self._think, sighting, picture.seq, received_s)
 
     def _think(self, sighting: Sighting, seq: int, received_s: float) -> StepSaid:
