@@ -2,7 +2,7 @@
 
 import streamlit as st
 
+from formcheck.ui.serving import life, routes
 from formcheck.ui.start import MAIN_SCRIPT
-from formcheck.ui.tidy import tidy
 
-app = st.App(MAIN_SCRIPT, lifespan=tidy)
+app = st.App(MAIN_SCRIPT, lifespan=life, routes=routes())

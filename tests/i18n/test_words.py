@@ -58,6 +58,16 @@ def test_cues_are_short_and_complete(spec: ExerciseSpec, lang: str) -> None:
         assert not table[key].endswith("."), key
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_the_coach_says_aloud_is_short(lang: str) -> None:
+    table = words(lang).sentences
+    spoken = {key: sentence for key, sentence in table.items() if key.startswith("live.say.")}
+    assert spoken
+    for key, sentence in spoken.items():
+        assert len(sentence.split()) <= MOST_CUE_WORDS, key
+        assert not sentence.endswith("."), key
+
+
 FORBIDDEN = {
     "en": r"\bpositive\b|\bnegative\b|shortened|\btreat(s|ment|ed|ing)?\b|diagnos|rehabilit|\bcures?\b|\bheal"
     r"|tight psoas|pathol|disorder|\bpatient",

@@ -54,6 +54,8 @@ def source_patterns() -> list[re.Pattern[str]]:
     for path in SOURCE.rglob("*.j2"):
         quoted = re.findall(r"say\('([^']+)'", path.read_text(encoding="utf-8"))
         texts |= {re.escape(text) for text in quoted}
+    for path in SOURCE.rglob("*.js"):
+        texts |= set(_keys_of_script(path.read_text(encoding="utf-8")))
     return [re.compile(rf"{text}(\.one|\.many)?") for text in texts if re.match(r"[a-z_]+\\\.", text)]
 
 
@@ -68,3 +70,11 @@ def _literals(path: Path) -> Iterator[str]:
                 else r"[\w.]+"
                 for part in node.values
             )
+
+
+def _keys_of_script(source: str) -> Iterator[str]:
+    """Quoted keys of a browser script; the ${parts} of a template may be anything."""
+    for quoted in re.findall(r'"([a-z_]+(?:\.\w+)+)"', source):
+        yield re.escape(quoted)
+    for template in re.findall(r"`([a-z_]+\.(?:[\w.]|\$\{[^}]*\})+)`", source):
+        yield r"[\w.]+".join(re.escape(part) for part in re.split(r"\$\{[^}]*\}", template))

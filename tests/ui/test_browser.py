@@ -1,16 +1,8 @@
 """A real browser, a real server: a video goes in, and the annotated one plays. Nothing leaves the machine."""
 
 import json
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import av
 import pytest
@@ -20,56 +12,17 @@ from formcheck.adapters.video_file import VideoReader
 from formcheck.adapters.video_writer import VideoWriter
 from formcheck.domain.body import Frame
 from formcheck.i18n import words
-from formcheck.ui.start import MAIN_SCRIPT, settings
+from tests.ui.browsing import app_running, foreign, launch, note_requests
 
 CLIP_S = 9.0
 BRIDGE = Path(__file__).resolve().parents[1] / "golden" / "clips" / "glute_bridge.mp4"
-HOME = ("localhost", "127.0.0.1", "[::1]", "::1")
-ARGUMENTS = [
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 SAY = words("en")
-
-
-def _chromium(own: str) -> str:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, (shutil.which(name) for name in names)), own)
-    if not Path(found).is_file():
-        pytest.fail("Chromium is missing. Install the package chromium.")
-    return found
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the app, started as `formcheck app` starts it, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(MAIN_SCRIPT.with_name("app.py")), *settings(),
-        f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true",
-    ]  # fmt: skip
-    with log.open("w") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=log.parent)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", log)
-        yield f"http://127.0.0.1:{port}"
-        assert "Traceback" not in log.read_text()
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(address: str, log: Path) -> None:
-    for _ in range(120):
-        try:
-            with urlopen(address, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.25)
-    pytest.fail(f"The app does not answer. It wrote:\n{log.read_text()}")
+    with app_running(tmp_path_factory.mktemp("server")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -89,39 +42,25 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=_chromium(playwright.chromium.executable_path),
-            ignore_default_args=["--headless"],
-            args=ARGUMENTS,
-        )
+        found = launch(playwright)
         yield found
         found.close()
 
 
-def _open(browser: Browser, address: str, requested: list[str]) -> Page:
+def _open(browser: Browser, address: str) -> tuple[Page, list[str]]:
     page = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="en-GB", accept_downloads=True
     ).new_page()
-    page.on("request", lambda request: requested.append(request.url))
-    page.on("websocket", lambda socket: requested.append(socket.url))
+    requested = note_requests(page)
     page.goto(address)
     page.locator(".st-key-analyse button").wait_for(timeout=30_000)
-    return page
-
-
-def _foreign(requested: list[str]) -> list[str]:
-    return [
-        url
-        for url in requested
-        if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in HOME
-    ]
+    return page, requested
 
 
 def test_a_video_goes_in_and_the_annotated_one_plays(
     server: str, browser: Browser, clip: Path, tmp_path: Path
 ) -> None:
-    requested: list[str] = []
-    page = _open(browser, server, requested)
+    page, requested = _open(browser, server)
     page.locator("[class*='st-key-card_glute_bridge'] button").click()
     page.get_by_text(SAY("ui.order.advanced")).click()
     page.get_by_text(SAY("ui.order.model_lite")).click()
@@ -157,17 +96,16 @@ def test_a_video_goes_in_and_the_annotated_one_plays(
 
     assert page.locator("[data-testid='stException']").count() == 0
     assert "Traceback" not in page.inner_text("body")
-    assert _foreign(requested) == []
+    assert foreign(requested) == []
 
 
 def test_a_text_file_named_mp4_gets_a_sentence(server: str, browser: Browser, tmp_path: Path) -> None:
     letter = tmp_path / "letter.mp4"
     letter.write_text("Dear video")
-    requested: list[str] = []
-    page = _open(browser, server, requested)
+    page, requested = _open(browser, server)
     page.locator("input[type=file]").set_input_files(letter)
     page.get_by_text(letter.name).first.wait_for()
     page.locator(".st-key-analyse button").click()
     page.get_by_text(SAY("error.not_a_video", name=letter.name)).wait_for(timeout=20_000)
     assert page.locator("[data-testid='stException']").count() == 0
-    assert _foreign(requested) == []
+    assert foreign(requested) == []

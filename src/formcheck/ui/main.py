@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from formcheck.ui.frame import draw_frame
+from formcheck.ui.live import draw_live
 from formcheck.ui.session import spoken
 from formcheck.ui.upload import draw_upload
 
@@ -17,8 +18,10 @@ page = st.navigation(
             draw_upload,
             title=say("ui.nav.upload"),
             url_path="upload",
+            icon=":material/movie:",
             default=True,
         ),
+        st.Page(draw_live, title=say("ui.nav.live"), url_path="live", icon=":material/videocam:"),
     ]
 )
 draw_frame(say)

@@ -2,5 +2,6 @@
 
 from formcheck.ui.pictures.camera import camera_picture
 from formcheck.ui.pictures.figure import position_picture
+from formcheck.ui.pictures.moving import moving_picture
 
-__all__ = ["camera_picture", "position_picture"]
+__all__ = ["camera_picture", "moving_picture", "position_picture"]

@@ -13,7 +13,7 @@ def position_picture(key: str, title: str = "") -> str:
     """SVG of an exercise's position; without a title it is decoration and hidden from screen readers."""
     position = POSITIONS[key]
     parts = (
-        _mat(),
+        mat(),
         *(_line(points, FLOOR, 5) for points in position.furniture),
         _leg(position.far_leg, FAR),
         _line((position.head, position.shoulder), BODY, 9),
@@ -29,7 +29,8 @@ def position_picture(key: str, title: str = "") -> str:
     return f"{head}{''.join(parts)}</svg>"
 
 
-def _mat() -> str:
+def mat() -> str:
+    """What the body kneels, lies, sits or stands on."""
     return (
         f'<rect x="14" y="{GROUND_Y}" width="212" height="5" rx="2.5" fill="{ACCENT}" opacity=".35"/>'
         f'<rect x="4" y="{GROUND_Y + 6}" width="232" height="1.5" rx=".75" fill="{FLOOR}" opacity=".5"/>'

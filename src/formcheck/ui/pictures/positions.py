@@ -1,6 +1,7 @@
 """Where the joints lie in the drawn positions. x to the right, y down, as SVG has it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 Point = tuple[float, float]
 Leg = tuple[Point, Point, Point, Point]
@@ -87,4 +88,29 @@ POSITIONS: dict[str, Position] = {
         arm=((115, 44), (100, 62), (108, 78)),
         arrow=((176, 96), (182, 82), (178, 68)),
     ),
+}
+
+# What lies elsewhere at the start of the movement, where the own neutral is taken.
+STARTS: dict[str, dict[str, Any]] = {
+    "half_kneeling_stretch": {
+        "head": (107, 19),
+        "shoulder": (105, 46),
+        "hip": (104, 84),
+        "near_leg": ((104, 86), (103, 134), (60, 134), (54, 128)),
+        "far_leg": ((106, 86), (149, 95), (160, 134), (176, 136)),
+        "arm": ((105, 46), (122, 66), (142, 82)),
+    },
+    "supine_march": {"near_leg": ((118, 128), (151, 84), (180, 134), (195, 135))},
+    "seated_knee_raise": {"near_leg": ((98, 90), (142, 92), (144, 133), (159, 135))},
+    "thomas_check": {
+        "far_leg": ((112, 128), (162, 127), (210, 129), (214, 116)),
+        "arm": ((54, 128), (78, 124), (102, 126)),
+    },
+    "glute_bridge": {
+        "hip": (110, 129),
+        "near_leg": ((110, 129), (146, 82), (170, 134), (186, 135)),
+        "far_leg": ((114, 129), (152, 84), (178, 134), (194, 135)),
+        "arm": ((58, 126), (84, 106), (70, 112)),
+    },
+    "standing_march": {"near_leg": ((115, 80), (117, 108), (114, 135), (129, 136))},
 }

@@ -55,7 +55,7 @@ def _card_pictures() -> str:
 
 def draw_how(spec: ExerciseSpec, say: Words) -> None:
     """Draw how to do an exercise, and where the camera goes."""
-    height = spec.camera_height_cm.replace("-", "\N{EN DASH}")
+    height = height_of(spec)
     with st.container(key="how", border=True):
         st.markdown(f"**{say('ui.choose.how')}**")
         left, right = st.columns([2, 3], vertical_alignment="center")
@@ -70,6 +70,16 @@ def draw_how(spec: ExerciseSpec, say: Words) -> None:
         right.markdown(f"{say(f'{spec.key}.camera', height=height)} {say('ui.choose.light')}")
 
 
+def height_of(spec: ExerciseSpec) -> str:
+    """Height of the camera as it is written, in cm."""
+    return spec.camera_height_cm.replace("-", "\N{EN DASH}")
+
+
+def ink() -> str:
+    """Colour of writing in pictures, for the theme of this visitor."""
+    return _INK_ON_DARK if st.context.theme.type == "dark" else _INK_ON_LIGHT
+
+
 def _picture_of(spec: ExerciseSpec, height: str, say: Words) -> str:
     """Draw the camera's place as HTML."""
     title = say("ui.choose.camera_alt")
@@ -78,7 +88,7 @@ def _picture_of(spec: ExerciseSpec, height: str, say: Words) -> str:
         title=title,
         distance=say("ui.choose.distance"),
         height=say("ui.choose.height", height=height),
-        ink=_INK_ON_DARK if st.context.theme.type == "dark" else _INK_ON_LIGHT,
+        ink=ink(),
     )
     return _background("camera", svg, title)
 

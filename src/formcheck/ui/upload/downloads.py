@@ -11,15 +11,12 @@ from formcheck.adapters.export_json import build_report
 from formcheck.adapters.report_html import report_html
 from formcheck.adapters.report_pdf import report_pdf
 from formcheck.i18n import Words
-from formcheck.ui.job import Job
 
 
-def draw_downloads(job: Job, analysis: Analysis, say: Words) -> None:
-    """Draw the buttons."""
-    stem = f"formcheck-{Path(job.order.name).stem}"
+def draw_downloads(analysis: Analysis, say: Words, *, file_stem: str, video: Path | None) -> None:
+    """Draw the buttons. file_stem: the names of the files without ending. video: the annotated one."""
     st.markdown(f"**{say('ui.result.downloads')}**")
     files: tuple[tuple[str, str, str, str, Callable[[], bytes]], ...] = (
-        ("video", "mp4", "video/mp4", "movie", job.video.read_bytes),
         ("html", "html", "text/html", "description", lambda: report_html(analysis, say).encode()),
         ("pdf", "pdf", "application/pdf", "picture_as_pdf", lambda: report_pdf(analysis, say)),
         (
@@ -31,14 +28,14 @@ def draw_downloads(job: Job, analysis: Analysis, say: Words) -> None:
         ),
         ("csv", "csv", "text/csv", "table", lambda: rows_as_csv(analysis.rows).encode()),
     )
+    if video:
+        files = (("video", "mp4", "video/mp4", "movie", video.read_bytes), *files)
     with st.container(key="downloads"):
         for name, ending, mime, icon, make in files:
-            if name == "video" and not job.video.is_file():
-                continue
             st.download_button(
                 say(f"ui.result.download_{name}"),
                 data=make,
-                file_name=f"{stem}.{ending}",
+                file_name=f"{file_stem}.{ending}",
                 mime=mime,
                 key=f"download_{name}",
                 icon=f":material/{icon}:",

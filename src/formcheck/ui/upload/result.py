@@ -1,10 +1,14 @@
-"""What the analysis found: numbers, the video, one strength, one next step, and what could not be judged."""
+"""What was found: numbers, the video if there is one, one strength, one next step, what was not judged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
 from formcheck.adapters.analysis import Analysis
 from formcheck.adapters.export_json import build_report
-from formcheck.i18n import Words
+from formcheck.i18n import Language, Words
 from formcheck.review import Review, review_of, speak
 from formcheck.ui.job import Job
 from formcheck.ui.session import drop_job
@@ -12,13 +16,47 @@ from formcheck.ui.upload.downloads import draw_downloads
 from formcheck.ui.upload.plot import plot_of
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What was found in a video or in a live set, and how to go on from there.
+
+    name: what the visitor knows it by. file_stem: of the files to save. video: the annotated one, None when
+    there is none; language: of the words in it. again: what the button back to the start says.
+    """
+
+    analysis: Analysis
+    name: str
+    file_stem: str
+    again: str
+    on_again: Callable[[], None]
+    video: Path | None = None
+    language: Language | None = None
+
+
 def draw_result(job: Job, say: Words) -> None:
     """Draw the result of a finished job."""
     analysis = job.progress.analysis
     if analysis is None:
         return
+    draw_review(
+        Finished(
+            analysis=analysis,
+            name=job.order.name,
+            file_stem=f"formcheck-{Path(job.order.name).stem}",
+            again=say("ui.result.again"),
+            on_again=drop_job,
+            video=job.video if job.video.is_file() else None,
+            language=job.order.language,
+        ),
+        say,
+    )
+
+
+def draw_review(finished: Finished, say: Words) -> None:
+    """Draw the review of a video or of a live set."""
+    analysis = finished.analysis
     review = review_of(analysis.report, analysis.rows)
-    _draw_head(job, say)
+    _draw_head(finished, say)
     if not analysis.anything_judged and review.unjudged:
         first = review.unjudged[0]
         reason, fix = speak(first.what, say), speak(first.fix, say)
@@ -26,34 +64,41 @@ def draw_result(job: Job, say: Words) -> None:
     _draw_figures(review, say)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        if job.video.is_file():
-            st.video(str(job.video), format="video/mp4")
-        if job.order.language is not say.lang:
-            st.caption(say("ui.result.video_language"))
+        if finished.video:
+            st.video(str(finished.video), format="video/mp4")
+            if finished.language is not say.lang:
+                st.caption(say("ui.result.video_language"))
+        else:
+            _draw_course(review, say)
     with right:
         _draw_summary(review, say)
+    if finished.video:
+        _draw_course(review, say)
+    _draw_table(review, say)
+    draw_downloads(analysis, say, file_stem=finished.file_stem, video=finished.video)
+    _draw_provenance(analysis, say)
+
+
+def _draw_head(finished: Finished, say: Words) -> None:
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    with left.container(gap=None):
+        st.subheader(say(f"{finished.analysis.spec.key}.name"), anchor=False)
+        st.caption(finished.name)
+    with right:
+        st.button(
+            finished.again,
+            key="again",
+            icon=":material/restart_alt:",
+            on_click=finished.on_again,
+            width="stretch",
+        )
+
+
+def _draw_course(review: Review, say: Words) -> None:
     with st.container(border=True, key="course"):
         st.markdown(f"**{say('report.section.course')}**")
         st.caption(speak(review.chart.title, say))
         st.altair_chart(plot_of(review.chart, say), alt=speak(review.chart.title, say))
-    _draw_table(review, say)
-    draw_downloads(job, analysis, say)
-    _draw_provenance(analysis, say)
-
-
-def _draw_head(job: Job, say: Words) -> None:
-    left, right = st.columns([4, 1], vertical_alignment="center")
-    with left.container(gap=None):
-        st.subheader(say(f"{job.order.spec.key}.name"), anchor=False)
-        st.caption(job.order.name)
-    with right:
-        st.button(
-            say("ui.result.again"),
-            key="again",
-            icon=":material/restart_alt:",
-            on_click=drop_job,
-            width="stretch",
-        )
 
 
 def _draw_figures(review: Review, say: Words) -> None:

@@ -1,0 +1,194 @@
+"""One connection: hears pictures and commands, answers the newest picture, and knows why it ended."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TypeVar
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from formcheck.adapters.live.desk import Seat
+from formcheck.adapters.live.doorman import Bucket
+from formcheck.adapters.live.limits import Limits
+from formcheck.adapters.live.messages import (
+    BadMessage,
+    Hello,
+    Picture,
+    StepSaid,
+    read_command,
+    read_picture,
+    written,
+)
+from formcheck.adapters.live.session import LiveSession
+from formcheck.domain.body import Bytes
+from formcheck.engine.workout import Command, Stage
+
+_Raw = TypeVar("_Raw")
+_Read = TypeVar("_Read")
+
+
+class Close(IntEnum):
+    """Why a socket was closed."""
+
+    OVER = 1000
+    FAULT = 1011
+    BAD_MESSAGE = 4400
+    TOKEN = 4401
+    ORIGIN = 4403
+    IDLE = 4408
+    TAKEN_OVER = 4409
+    TOO_LARGE = 4413
+    TOO_MANY = 4429
+    BUSY = 4503
+
+
+class Refused(Exception):
+    """The connection must end. code: why. reason: for whoever looks at the wire."""
+
+    def __init__(self, code: Close, reason: str) -> None:
+        super().__init__(f"{code} {reason}")
+        self.code, self.reason = code, reason
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """Hears, unpacks, looks, answers: four loops, so that each picture is in another one's hands.
+
+    Behind the first lies one picture, always the newest; behind each of the others no more than one.
+    """
+
+    socket: WebSocket
+    limits: Limits
+    turns: asyncio.Semaphore
+    _newest: tuple[Picture, float] | None = None
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _ready: "asyncio.Queue[tuple[Picture, Bytes, float]]" = field(default_factory=lambda: asyncio.Queue(1))
+    _thoughts: "asyncio.Queue[Future[StepSaid]]" = field(default_factory=lambda: asyncio.Queue(1))
+    _stopped: bool = False
+    _evicted: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def evict(self) -> None:
+        """A newer connection has taken over."""
+        self._evicted.set()
+
+    async def run(self, seat: Seat) -> None:
+        """Returns when the workout is over. Raises Refused, or WebSocketDisconnect when the line broke."""
+        session = seat.session
+        await asyncio.wrap_future(session.attach())
+        hello = Hello(
+            exercise=seat.order.spec.slug,
+            lang=seat.order.language.value,
+            stage=session.stage,
+            resumed=seat.resumed,
+        )
+        await self._send(written(hello))
+        loops = (
+            self._hear(session),
+            self._unpack(session),
+            self._look(session),
+            self._answer(),
+            self._leave(),
+        )
+        tasks = [asyncio.create_task(each) for each in loops]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        for task in tasks:
+            if task in done:
+                task.result()
+
+    async def _leave(self) -> None:
+        await self._evicted.wait()
+        raise Refused(Close.TAKEN_OVER, "another window goes on with this workout")
+
+    async def _hear(self, session: LiveSession) -> None:
+        bucket = Bucket(self.limits.rate_hz, self.limits.burst, time.monotonic)
+        seen_s = time.monotonic()
+        while True:
+            try:
+                message = await asyncio.wait_for(self.socket.receive(), self.limits.idle_s)
+            except TimeoutError:
+                raise Refused(Close.IDLE, "nothing was heard for too long") from None
+            if message["type"] == "websocket.disconnect":
+                raise WebSocketDisconnect(message.get("code", 1006))
+            if bucket.overflows():
+                raise Refused(Close.TOO_MANY, "too many messages")
+            text, data = message.get("text"), message.get("bytes")
+            if text is not None:
+                self._take_command(session, text)
+            elif data is not None:
+                self._take_picture(data)
+                seen_s = time.monotonic()
+            if time.monotonic() - seen_s > self.limits.unseen_s:
+                raise Refused(Close.IDLE, "no picture came for too long")
+
+    def _take_command(self, session: LiveSession, text: str) -> None:
+        if len(text) > self.limits.message_bytes:
+            raise Refused(Close.TOO_LARGE, "a message is too large")
+        if len(text) > self.limits.command_bytes:
+            raise Refused(Close.BAD_MESSAGE, "not a command")
+        command = _understood(read_command, text)
+        if command is Command.STOP:
+            # Also when no picture comes any more: the camera may be what was taken away.
+            self._stopped = True
+            self._news.set()
+        elif command is not None:
+            session.do(command)
+
+    def _take_picture(self, data: bytes) -> None:
+        if len(data) > self.limits.message_bytes:
+            raise Refused(Close.TOO_LARGE, "a message is too large")
+        self._newest = _understood(read_picture, data), time.perf_counter()
+        self._news.set()
+
+    async def _unpack(self, session: LiveSession) -> None:
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            if self._stopped:
+                return
+            if self._newest is None:
+                continue
+            (picture, received_s), self._newest = self._newest, None
+            await self._ready.put((picture, await _or_refused(session.unpack(picture)), received_s))
+
+    async def _look(self, session: LiveSession) -> None:
+        while True:
+            picture, image_rgb, received_s = await self._ready.get()
+            # First come, first served: who has just had a turn waits behind those who have not.
+            async with self.turns:
+                thought = await _or_refused(session.see(picture, image_rgb, received_s))
+            await self._thoughts.put(thought)
+
+    async def _answer(self) -> None:
+        while True:
+            said = await _or_refused(await self._thoughts.get())
+            await self._send(written(said))
+            if said.stage == Stage.DONE:
+                return
+
+    async def _send(self, text: str) -> None:
+        try:
+            await asyncio.wait_for(self.socket.send_text(text), self.limits.send_s)
+        except TimeoutError:
+            raise Refused(Close.IDLE, "answers are not taken") from None
+
+
+def _understood(read: Callable[[_Raw], _Read], message: _Raw) -> _Read:
+    try:
+        return read(message)
+    except BadMessage as error:
+        raise Refused(Close.BAD_MESSAGE, str(error)) from error
+
+
+async def _or_refused(future: Future[_Read]) -> _Read:
+    try:
+        return await asyncio.wrap_future(future)
+    except BadMessage as error:
+        raise Refused(Close.BAD_MESSAGE, str(error)) from error

@@ -1,0 +1,5 @@
+"""The browser side of the live page: a component of one script and one style sheet, without a build step."""
+
+from formcheck.ui.camera.component import Handover, draw_camera
+
+__all__ = ["Handover", "draw_camera"]

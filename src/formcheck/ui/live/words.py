@@ -1,0 +1,18 @@
+"""The words that the browser may have to say during one exercise."""
+
+from formcheck.exercises import ExerciseSpec
+from formcheck.i18n import Words
+
+_SHARED = ("live.", "side.", "gate.")
+
+
+def stage_words(spec: ExerciseSpec, say: Words) -> dict[str, str]:
+    """Every sentence that a step of this exercise can name, by key, in one language."""
+    wanted = (*_SHARED, f"{spec.key}.cue.")
+    found = {key: sentence for key, sentence in say.sentences.items() if key.startswith(wanted)}
+    return found | {
+        "live.exercise.name": say(f"{spec.key}.name"),
+        "live.exercise.position": say(f"{spec.key}.position"),
+        "overlay.cannot_judge": say("overlay.cannot_judge"),
+        "ui.live.start": say("ui.live.start"),
+    }

@@ -1,0 +1,91 @@
+"""A real browser and a real server: how to start them, and where the browser may go."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from formcheck.ui.start import MAIN_SCRIPT, settings
+
+HOME = ("localhost", "127.0.0.1", "[::1]", "::1")
+ARGUMENTS = [
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def chromium(own: str) -> str:
+    """Path of a Chromium of the system, else of the one that Playwright brought."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, (shutil.which(name) for name in names)), own)
+    if not Path(found).is_file():
+        pytest.fail("Chromium is missing. Install the package chromium.")
+    return found
+
+
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Start Chromium without a screen."""
+    return playwright.chromium.launch(
+        executable_path=chromium(playwright.chromium.executable_path),
+        ignore_default_args=["--headless"],
+        args=[*ARGUMENTS, *more],
+    )
+
+
+@contextmanager
+def app_running(folder: Path) -> Iterator[str]:
+    """Address of the app, started as `formcheck app` starts it, on a free port; no traceback may be left."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = folder / "log.txt"
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(MAIN_SCRIPT.with_name("app.py")), *settings(),
+        f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true",
+    ]  # fmt: skip
+    with log.open("w") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=log.parent)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", log)
+        yield f"http://127.0.0.1:{port}"
+        assert "Traceback" not in log.read_text()
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(address: str, log: Path) -> None:
+    for _ in range(120):
+        try:
+            with urlopen(address, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.25)
+    pytest.fail(f"The app does not answer. It wrote:\n{log.read_text()}")
+
+
+def note_requests(page: Page) -> list[str]:
+    """List that grows with every address that the page asks for."""
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("websocket", lambda websocket: requested.append(websocket.url))
+    return requested
+
+
+def foreign(requested: list[str]) -> list[str]:
+    """Addresses outside this machine."""
+    return [
+        url
+        for url in requested
+        if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in HOME
+    ]
