@@ -1,6 +1,7 @@
 """What the visitor wants to do: leg, sets, target; and how the stage should look and sound."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from formcheck.exercises.spec import HoldRule, MobilityRule
 from formcheck.i18n import Words
 
 _FEWEST_REPS, _SHORTEST_S = 3, 5
-_KEPT = "session"
+_KEPT: Final = "session"
 
 
 @dataclass(frozen=True, slots=True)
