@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from formcheck.adapters.live import live_desk, live_route
+from formcheck.ui.serving import life, routes
 from formcheck.ui.start import MAIN_SCRIPT
-from formcheck.ui.tidy import tidy
 
-app = st.App(MAIN_SCRIPT, lifespan=tidy, routes=[live_route(live_desk())])
+app = st.App(MAIN_SCRIPT, lifespan=life, routes=routes())

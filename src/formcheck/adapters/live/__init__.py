@@ -7,11 +7,12 @@ same `live_desk()`. docs/LIVE.md describes what goes over the wire.
 from functools import cache
 
 from formcheck.adapters.live.desk import Desk
+from formcheck.adapters.live.doorman import Doorman
 from formcheck.adapters.live.limits import Limits
 from formcheck.adapters.live.order import LiveResult, Order, Ticket
 from formcheck.adapters.live.route import live_route
 
-__all__ = ["Desk", "Limits", "LiveResult", "Order", "Ticket", "live_desk", "live_route"]
+__all__ = ["Desk", "Doorman", "Limits", "LiveResult", "Order", "Ticket", "live_desk", "live_route"]
 
 
 @cache

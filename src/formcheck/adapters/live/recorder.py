@@ -25,9 +25,12 @@ class Recorder:
         self._facing: dict[Facing, int] = {}
         self._size_px = (0, 0)
 
-    def add(self, step: Step, size_px: tuple[int, int]) -> None:
-        """Keep one frame that belongs to a set."""
+    def see(self, size_px: tuple[int, int]) -> None:
+        """Note how large the pictures are."""
         self._size_px = size_px
+
+    def add(self, step: Step) -> None:
+        """Keep one frame that belongs to a set."""
         values = {channel.column: value for channel, value in step.values.items()}
         for name in values.keys() - self._columns.keys():
             self._columns[name] = array("d", [math.nan] * len(self._t_s))

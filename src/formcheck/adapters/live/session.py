@@ -88,8 +88,9 @@ class LiveSession:
         if t_s > self._longest_s:
             self._workout.do(Command.STOP)
         moment = self._workout.step(sighting)
+        self._recorder.see(sighting.size_px)
         if moment.counted:
-            self._recorder.add(moment.step, sighting.size_px)
+            self._recorder.add(moment.step)
         server_ms = (time.perf_counter() - received_s) * 1000.0
         return answer(moment, picture.seq, sighting.size_px, server_ms)
 

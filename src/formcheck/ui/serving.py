@@ -1,0 +1,43 @@
+"""What the server has beside the pages: the live path's socket, and clearing up when it stops."""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import streamlit as st
+from starlette.routing import BaseRoute
+
+from formcheck.adapters.live import Doorman, live_desk, live_route
+from formcheck.ui.tidy import tidy
+
+_TOKEN = re.compile(r"(token=)[\w-]+")
+_SERVER_LOG = "uvicorn.error"
+
+
+def routes() -> list[BaseRoute]:
+    """Everything that is served beside the pages."""
+    own = str(st.get_option("browser.serverAddress") or "").lower()
+    return [live_route(live_desk(), Doorman(names=(own,) if own else ()))]
+
+
+@asynccontextmanager
+async def life(app: Any) -> AsyncIterator[None]:
+    """Around the server's life: files of visitors go, workouts under way end, tokens stay out of the log."""
+    log, hide = logging.getLogger(_SERVER_LOG), _hide_token
+    log.addFilter(hide)
+    async with tidy(app):
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(live_desk().close)
+            log.removeFilter(hide)
+
+
+def _hide_token(record: logging.LogRecord) -> bool:
+    """Whoever reads over a shoulder, or gets the log with a bug report, gets no token with it."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(_TOKEN.sub(r"\1...", a) if isinstance(a, str) else a for a in record.args)
+    return True

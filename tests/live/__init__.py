@@ -1,0 +1,1 @@
+"""The live path over a real socket."""
