@@ -171,12 +171,10 @@ def analysed(pictures: Path, exercise: str, folder: Path) -> dict[str, Any]:
     with av.open(str(pictures), format="mjpeg", options={"framerate": str(CAMERA_HZ)}) as source:
         stream = source.streams.video[0]
         with av.open(str(as_video), "w") as container:
-            out = container.add_stream(
-                "libx264", rate=rate, options={"preset": "ultrafast", "crf": "12"}
-            )
+            out = container.add_stream("libx264", rate=rate, options={"preset": "ultrafast", "crf": "12"})
             out.width, out.height, out.pix_fmt = stream.width, stream.height, "yuv420p"
-            for frame in source.decode(stream):
-                frame.pts = None
+            for n, frame in enumerate(source.decode(stream)):
+                frame.pts, frame.time_base = n, 1 / rate
                 container.mux(out.encode(frame.reformat(format="yuv420p")))
             container.mux(out.encode())
     report = folder / "report.json"

@@ -40,7 +40,7 @@ def _draw_side(say: Words) -> Side | None:
         say("ui.live.side"),
         [Side.BOTH.value, Side.LEFT.value, Side.RIGHT.value],
         default=Side.BOTH.value,
-        format_func=lambda each: say(f"side.{each}"),
+        format_func=lambda each: _capital(say(f"side.{each}")),
         key="live_side",
         persist_state=_KEPT,
         required=True,
@@ -49,6 +49,10 @@ def _draw_side(say: Words) -> Side | None:
     )
     side = Side(chosen or Side.BOTH)
     return None if side is Side.BOTH else side
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _draw_sets(spec: ExerciseSpec, say: Words) -> int:
