@@ -89,11 +89,25 @@ def exercises(lang: Annotated[Language, typer.Option(help="Language of words.")]
 
 
 @app.command("app", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def start_app(context: typer.Context) -> None:
+def start_app(
+    context: typer.Context,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="Let phones of the home network in, encrypted; shows a QR code.")
+    ] = False,
+    lang: Annotated[Language, typer.Option(help="Language of words in the terminal.")] = _ENGLISH,
+) -> None:
     """Open the app in the browser. Further options go to Streamlit."""
     from formcheck.ui.start import start  # noqa: PLC0415 - only this command needs Streamlit
 
-    raise typer.Exit(start(context.args))
+    options: tuple[str, ...] = ()
+    if lan:
+        from formcheck.ui.lan import home_network, invitation  # noqa: PLC0415 - only this option needs it
+
+        home = home_network(context.args, Path(typer.get_app_dir("formcheck")))
+        typer.echo(invitation(home.address, words(lang.value)))
+        sys.stdout.flush()  # the server takes over this process
+        options = home.options
+    raise typer.Exit(start([*options, *context.args]))
 
 
 def fail(sentence: str, code: int) -> None:

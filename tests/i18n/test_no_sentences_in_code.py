@@ -15,6 +15,7 @@ PROSE = re.compile(r"(?:[A-Za-zæøåÆØÅ]{2,} ){3}[A-Za-zæøåÆØÅ]{2,}")
 # Calls whose text is for programmers, reviewers or other programs.
 FOR_PROGRAMMERS = {
     "ValueError", "TypeError", "RuntimeError", "KeyError", "AssertionError", "Source", "Bound", "compile",
+    "BadMessage", "Refused",
 }  # fmt: skip
 # Writes a page of the documentation, for clinicians who read the thresholds; no user of the app sees it.
 DOCUMENTS = {"criteria_page.py"}

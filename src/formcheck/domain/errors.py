@@ -13,6 +13,7 @@ They carry a key and parameters, never a sentence: the page and the command line
     +-- ModelCorrupt                 model, file
     +-- SystemLibraryMissing         library, package
     +-- OutputNotWritable            name, reason
+    +-- NoHomeNetwork
 """
 
 from functools import partial
@@ -23,6 +24,7 @@ __all__ = [
     "ModelCorrupt",
     "ModelMissing",
     "NoFrames",
+    "NoHomeNetwork",
     "NoVideoStream",
     "NotAVideo",
     "OutputNotWritable",
@@ -115,3 +117,10 @@ class OutputNotWritable(FormcheckError):
 
     key = "error.output_not_writable"
     fields = ("name", "reason")
+
+
+class NoHomeNetwork(FormcheckError):
+    """This machine has no address that another device of a home network could reach."""
+
+    key = "error.no_home_network"
+    fields = ()

@@ -18,7 +18,9 @@ _CONFIGS = (
 
 
 def start(arguments: Sequence[str]) -> int:
-    """Run the app until it is stopped; arguments go to Streamlit. Returns its exit code."""
+    """Run the app until it is stopped; arguments go to Streamlit, the last of a kind wins. Returns its exit
+    code.
+    """
     command = [sys.executable, "-m", "streamlit", "run", str(_APP_SCRIPT), *settings(), *arguments]
     if os.name == "posix":
         # The same process goes on as the server: whoever stops this command stops the server.

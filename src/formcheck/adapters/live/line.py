@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TypeVar
@@ -16,11 +17,13 @@ from formcheck.adapters.live.messages import (
     BadMessage,
     Hello,
     Picture,
+    StepSaid,
     read_command,
     read_picture,
     written,
 )
 from formcheck.adapters.live.session import LiveSession
+from formcheck.domain.body import Bytes
 from formcheck.engine.workout import Command, Stage
 
 _Raw = TypeVar("_Raw")
@@ -52,13 +55,18 @@ class Refused(Exception):
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """Two loops: one hears, one answers. Between them lies one picture, always the newest."""
+    """Hears, unpacks, looks, answers: four loops, so that each picture is in another one's hands.
+
+    Behind the first lies one picture, always the newest; behind each of the others no more than one.
+    """
 
     socket: WebSocket
     limits: Limits
     turns: asyncio.Semaphore
     _newest: tuple[Picture, float] | None = None
     _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _ready: "asyncio.Queue[tuple[Picture, Bytes, float]]" = field(default_factory=lambda: asyncio.Queue(1))
+    _thoughts: "asyncio.Queue[Future[StepSaid]]" = field(default_factory=lambda: asyncio.Queue(1))
     _stopped: bool = False
     _evicted: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -77,7 +85,13 @@ class Line:
             resumed=seat.resumed,
         )
         await self._send(written(hello))
-        loops = self._hear(session), self._answer(session), self._leave()
+        loops = (
+            self._hear(session),
+            self._unpack(session),
+            self._look(session),
+            self._answer(),
+            self._leave(),
+        )
         tasks = [asyncio.create_task(each) for each in loops]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -133,22 +147,28 @@ class Line:
         self._newest = _understood(read_picture, data), time.perf_counter()
         self._news.set()
 
-    async def _answer(self, session: LiveSession) -> None:
+    async def _unpack(self, session: LiveSession) -> None:
         while True:
             await self._news.wait()
             self._news.clear()
             if self._stopped:
                 return
+            if self._newest is None:
+                continue
+            (picture, received_s), self._newest = self._newest, None
+            await self._ready.put((picture, await _or_refused(session.unpack(picture)), received_s))
+
+    async def _look(self, session: LiveSession) -> None:
+        while True:
+            picture, image_rgb, received_s = await self._ready.get()
             # First come, first served: who has just had a turn waits behind those who have not.
             async with self.turns:
-                picture, received_s = self._newest or (None, 0.0)
-                self._newest = None
-                if picture is None:
-                    continue
-                try:
-                    said = await asyncio.wrap_future(session.see(picture, received_s))
-                except BadMessage as error:
-                    raise Refused(Close.BAD_MESSAGE, str(error)) from error
+                thought = await _or_refused(session.see(picture, image_rgb, received_s))
+            await self._thoughts.put(thought)
+
+    async def _answer(self) -> None:
+        while True:
+            said = await _or_refused(await self._thoughts.get())
             await self._send(written(said))
             if said.stage == Stage.DONE:
                 return
@@ -163,5 +183,12 @@ class Line:
 def _understood(read: Callable[[_Raw], _Read], message: _Raw) -> _Read:
     try:
         return read(message)
+    except BadMessage as error:
+        raise Refused(Close.BAD_MESSAGE, str(error)) from error
+
+
+async def _or_refused(future: Future[_Read]) -> _Read:
+    try:
+        return await asyncio.wrap_future(future)
     except BadMessage as error:
         raise Refused(Close.BAD_MESSAGE, str(error)) from error

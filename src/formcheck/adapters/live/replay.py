@@ -7,7 +7,7 @@ the newest one wins.
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,38 +69,51 @@ def dial(address: str, token: str, *, resume: bool = False) -> connect:
 
 
 async def replay(
-    address: str, token: str, shots: Iterable[Shot], *, paced: bool = False, say: Sequence[str] = ()
+    address: str, token: str, shots: Iterable[Shot], *, paced: bool = False, ahead: int = 0
 ) -> Replay:
     """Send pictures until they or the workout end, then `stop`.
 
     paced: at the speed of the clip, dropping what came while an answer was outstanding; otherwise every
-    picture, as fast as answers come. say: commands to send at once.
+    picture, as fast as answers come. ahead: how many pictures may be under way beside the one whose answer
+    is waited for; with one, the server need not wait for the next picture.
     """
     heard = Replay()
     async with dial(address, token) as socket:
         json.loads(await socket.recv())
-        for command in say:
-            await socket.send(json.dumps({"do": command}))
+        under_way: dict[int, float] = {}
         begun_s = time.perf_counter()
         source = _paced(shots, begun_s) if paced else _all(shots)
+        seq = 0
         async for shot in source:
-            if heard.done is None:
-                await _exchange(socket, shot, len(heard.steps), heard, begun_s)
+            if heard.done is not None:
+                break
+            under_way[seq] = time.perf_counter()
+            await socket.send(write_picture(Picture(shot.t_s * 1000.0, seq, shot.jpeg)))
+            seq += 1
+            while len(under_way) > ahead and heard.done is None:
+                await _hear(socket, under_way, heard, begun_s)
+        while under_way and heard.done is None:
+            await _hear(socket, under_way, heard, begun_s)
         if heard.done is None:
             await socket.send(json.dumps({"do": "stop"}))
-            heard.done = json.loads(await socket.recv())["result"]
+            while heard.done is None:
+                await _hear(socket, under_way, heard, begun_s)
     return heard
 
 
-async def _exchange(socket: ClientConnection, shot: Shot, seq: int, heard: Replay, begun_s: float) -> None:
-    sent_s = time.perf_counter()
-    await socket.send(write_picture(Picture(shot.t_s * 1000.0, seq, shot.jpeg)))
-    answer = json.loads(await socket.recv())
+async def _hear(socket: ClientConnection, under_way: dict[int, float], heard: Replay, begun_s: float) -> None:
+    said = json.loads(await socket.recv())
+    if said["kind"] == "done":
+        heard.done = said["result"]
+        return
     now_s = time.perf_counter()
-    heard.steps.append(answer)
-    heard.latency_s.append(now_s - sent_s)
+    heard.steps.append(said)
+    heard.latency_s.append(now_s - under_way[said["seq"]])
     heard.at_s.append(now_s - begun_s)
-    if answer["stage"] == "done":
+    # An answer settles what came before it: the newest picture wins.
+    for seq in [each for each in under_way if each <= said["seq"]]:
+        del under_way[seq]
+    if said["stage"] == "done":
         heard.done = json.loads(await socket.recv())["result"]
 
 

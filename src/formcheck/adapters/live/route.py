@@ -53,7 +53,7 @@ class _Host:
         except FormcheckError as error:
             await _close(socket, Close.FAULT, error.key)
         except Exception:  # noqa: BLE001 - the others go on; the log has the rest
-            _LOG.exception("the live path failed")
+            _LOG.exception("live path failed")
             await _close(socket, Close.FAULT, "live.fault")
 
     def _check_origin(self, socket: WebSocket) -> None:

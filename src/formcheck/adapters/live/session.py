@@ -1,4 +1,4 @@
-"""One workout of one visitor: the estimator, the flow, and what is kept; in a thread of its own."""
+"""One workout of one visitor: the estimator, the flow, and what is kept; in threads of its own."""
 
 import time
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from formcheck.adapters.live.order import Order
 from formcheck.adapters.live.recorder import Recorder
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.models import Model, ModelName, find_model
-from formcheck.domain.body import Frame, Sighting
+from formcheck.domain.body import Bytes, Frame, Sighting
 from formcheck.engine.workout import Command, Stage, Workout
 
 
@@ -33,7 +33,11 @@ MakeEstimator = Callable[[ModelName], Estimator]
 
 
 class LiveSession:
-    """Outlives its connection: a new one goes on where the last one broke off."""
+    """Outlives its connection: a new one goes on where the last one broke off.
+
+    Two threads, so that the next picture is looked at while the last one is thought about: one owns
+    MediaPipe's objects, the other one the engine's memory. Pictures pass through both in order.
+    """
 
     def __init__(
         self, order: Order, *, longest_s: float, make_estimator: MakeEstimator = PoseEstimator
@@ -46,32 +50,41 @@ class LiveSession:
         self._workout = Workout(order.plan)
         self._clock = CaptureClock()
         self._recorder = Recorder()
-        # MediaPipe's objects and the engine's memory are touched by this thread alone.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-live")
+        self._eyes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-eyes")
+        self._mind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-mind")
 
     @property
     def stage(self) -> Stage:
         """Where the workout is."""
         return self._workout.stage
 
-    def attach(self) -> "Future[None]":
+    def attach(self) -> Future[None]:
         """Begin with a new connection: its clock may be another one. Loads the model, the first time."""
-        return self._thread.submit(self._attach)
+        return self._eyes.submit(self._attach)
 
     def do(self, command: Command) -> None:
         """Take a command; it takes effect with the next picture."""
         self._workout.do(command)
 
-    def see(self, picture: Picture, received_s: float) -> "Future[StepSaid]":
-        """Understand a picture. received_s: on `time.perf_counter`. The future may raise BadMessage."""
-        return self._thread.submit(self._see, picture, received_s)
+    def unpack(self, picture: Picture) -> Future[Bytes]:
+        """Decode a picture while the one before it is looked at. The future may raise BadMessage."""
+        return self._mind.submit(decode_jpeg, picture.jpeg)
+
+    def see(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[Future[StepSaid]]:
+        """Look at a picture; when that is done, another one may be shown, and the answer is on its way.
+
+        received_s: on `time.perf_counter`. The future may raise BadMessage.
+        """
+        return self._eyes.submit(self._look, picture, image_rgb, received_s)
 
     def close(self) -> Analysis | None:
-        """End it and return what came of it, None when not one picture was seen. Waits for the thread."""
+        """End it and return what came of it, None when no model was ever loaded. Waits for both threads."""
         try:
-            return self._thread.submit(self._close).result()
+            self._eyes.submit(self._shut_eyes).result()
+            return self._mind.submit(self._conclude).result()
         finally:
-            self._thread.shutdown(wait=False)
+            self._eyes.shutdown(wait=False)
+            self._mind.shutdown(wait=False)
 
     def _attach(self) -> None:
         self._clock.restart()
@@ -79,26 +92,29 @@ class LiveSession:
             self._model = find_model(self._order.model)
             self._estimator = self._make_estimator(self._order.model)
 
-    def _see(self, picture: Picture, received_s: float) -> StepSaid:
+    def _look(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[StepSaid]:
         if self._estimator is None:
             raise RuntimeError("attach first")
         t_s = self._clock.read(picture.capture_ms)
-        image = decode_jpeg(picture.jpeg)
-        sighting = self._estimator.estimate(Frame(t_s, image))
-        if t_s > self._longest_s:
+        sighting = self._estimator.estimate(Frame(t_s, image_rgb))
+        return self._mind.submit(self._think, sighting, picture.seq, received_s)
+
+    def _think(self, sighting: Sighting, seq: int, received_s: float) -> StepSaid:
+        if sighting.t_s > self._longest_s:
             self._workout.do(Command.STOP)
         moment = self._workout.step(sighting)
         self._recorder.see(sighting.size_px)
         if moment.counted:
             self._recorder.add(moment.step)
-        server_ms = (time.perf_counter() - received_s) * 1000.0
-        return answer(moment, picture.seq, sighting.size_px, server_ms)
+        return answer(moment, seq, sighting.size_px, (time.perf_counter() - received_s) * 1000.0)
 
-    def _close(self) -> Analysis | None:
+    def _shut_eyes(self) -> None:
         estimator, self._estimator = self._estimator, None
         if estimator is not None:
             with suppress(Exception):  # what was measured must not be lost because a library cannot end
                 estimator.close()
+
+    def _conclude(self) -> Analysis | None:
         self._workout.finish()
         if self._model is None:
             return None
