@@ -20,8 +20,8 @@ from formcheck.ui.samples import sample_videos
 from tests.ui.browsing import launch, note_requests
 
 CAMERA_HZ = 30  # at which Chromium plays a file of JPEGs, whatever the file says
-# Tests share their processors, and too few pictures a second cannot be judged. So the film is slower than life,
-# and the camera's clock with it: time is the camera's everywhere, and nobody else notices.
+# Tests share their processors, and too few pictures a second cannot be judged. So the film is slower than
+# life, and the camera's clock with it: time is the camera's everywhere, and nobody else notices.
 SLOWER = 1.5
 SLOW_CLOCK = f"""const ask = HTMLVideoElement.prototype.requestVideoFrameCallback;
 HTMLVideoElement.prototype.requestVideoFrameCallback = function (call) {{
@@ -171,12 +171,10 @@ def analysed(pictures: Path, exercise: str, folder: Path) -> dict[str, Any]:
     with av.open(str(pictures), format="mjpeg", options={"framerate": str(CAMERA_HZ)}) as source:
         stream = source.streams.video[0]
         with av.open(str(as_video), "w") as container:
-            out = container.add_stream(
-                "libx264", rate=CAMERA_HZ, options={"preset": "ultrafast", "crf": "12"}
-            )
+            out = container.add_stream("libx264", rate=rate, options={"preset": "ultrafast", "crf": "12"})
             out.width, out.height, out.pix_fmt = stream.width, stream.height, "yuv420p"
-            for frame in source.decode(stream):
-                frame.pts = None
+            for n, frame in enumerate(source.decode(stream)):
+                frame.pts, frame.time_base = n, 1 / rate
                 container.mux(out.encode(frame.reformat(format="yuv420p")))
             container.mux(out.encode())
     report = folder / "report.json"
