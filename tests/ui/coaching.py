@@ -39,7 +39,7 @@ def film(
     until_s: float = 1e9,
     size: tuple[int, int] = (640, 480),
 ) -> Path:
-    """Write a golden clip as a camera's pictures: its first one stands for lead_s, its last one for tail_s."""
+    """Write a golden clip as a camera sees it: its first picture stands for lead_s, its last for tail_s."""
     with VideoReader(GOLDEN / f"{clip}.mp4") as reader:
         pictures = [(frame.t_s, frame.image_rgb) for frame in reader if frame.t_s <= until_s]
     times_s = np.array([t_s for t_s, _ in pictures])
