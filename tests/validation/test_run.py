@@ -98,6 +98,10 @@ def test_the_page_is_the_same_every_time(folder: Path, tmp_path: Path) -> None:
     assert pages[0] == pages[1]
     assert b"2 of the plan's 62 clips" in pages[0]
     assert b"nan" not in pages[0]
+    rows = pages[0].decode().splitlines()
+    tables = [rows[i - 1] for i, row in enumerate(rows) if row.startswith("|---")]
+    assert len(tables) >= 6
+    assert all(header.startswith("| ") for header in tables)
     plots = sorted(path.name for path in (tmp_path / "a" / "validation").iterdir())
     assert "bland_altman_thigh.svg" in plots
     assert "error_by_yaw.svg" in plots

@@ -21,12 +21,14 @@ QUICK_S, SLOW_S = 1 / 60, 1 / 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AngleRivalry:
-    """RMSE of the hip's angle in degrees: ours, the three-point rule in pixels, and in normalised x, y."""
+    """RMSE of the hip's angle in degrees: ours, the three-point rule in pixels, and in normalised x, y.
+
+    raw: as they are; steady: less each clip's constant offset.
+    """
 
     exercise: str
-    own: float
-    three_point: float
-    normalised: float
+    raw: tuple[float, float, float]
+    steady: tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +56,17 @@ class HoldRivalry:
 def compare_angles(seen: Sequence[tuple[Clip, Observation]]) -> Iterable[AngleRivalry]:
     """One row per exercise."""
     for exercise, pairs in _by_exercise(seen):
+        errors = (
+            [rivals.own_hip_error_deg(*pair) for pair in pairs],
+            [rivals.hip_error_deg(*pair) for pair in pairs],
+            [rivals.hip_error_deg(*pair, normalised=True) for pair in pairs],
+        )
+        own, three_point, normalised = (_rmse(rows) for rows in errors)
+        steady = tuple(_rmse(row - np.median(row) for row in rows if len(row)) for rows in errors)
         yield AngleRivalry(
             exercise=exercise,
-            own=_rmse(rivals.own_hip_error_deg(*pair) for pair in pairs),
-            three_point=_rmse(rivals.hip_error_deg(*pair) for pair in pairs),
-            normalised=_rmse(rivals.hip_error_deg(*pair, normalised=True) for pair in pairs),
+            raw=(own, three_point, normalised),
+            steady=(steady[0], steady[1], steady[2]),
         )
 
 
@@ -99,5 +107,5 @@ def _by_exercise(
 
 
 def _rmse(errors: Iterable[Array]) -> float:
-    values = np.concatenate(list(errors))
+    values = np.concatenate([np.empty(0), *errors])
     return float(np.sqrt(np.mean(values**2))) if len(values) else math.nan

@@ -144,6 +144,6 @@ def _conditions(seen: Sequence[tuple[Clip, Observation]]) -> dict[str, Any]:
         "bodies": len({row["body_index"] for row in told if "body_index" in row}),
         "yaw_low": f"{min(yaws):g}",
         "yaw_high": f"{max(yaws):g}",
-        "fits": ", ".join(sorted({str(row.get("clothes", {}).get("looseness", "")) for row in told} - {""}))
+        "fits": ", ".join(sorted({str(row.get("clothes", {}).get("fit", "")) for row in told} - {""}))
         or "of several kinds",
     }
