@@ -21,7 +21,7 @@ SAMPLES: tuple[tuple[str, str, int, int, float | None], ...] = (
     ("thomas-check", "clean", 246, 1, None),
     ("thomas-check", "lifted", 208, 1, None),
     ("glute-bridge", "clean", 209, 2, None),
-    ("glute-bridge", "too_fast", 210, 2, None),
+    ("glute-bridge", "too_low", 377, 2, None),
     ("standing-march", "clean", 211, 4, None),
     ("standing-march", "leaned_back", 212, 4, None),
 )
