@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
 
-.PHONY: help setup run test criteria lint lock clean
+.PHONY: help setup run test bench criteria lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -22,6 +22,10 @@ run: $(INSTALLED)
 
 test: $(TESTABLE)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+# How quick the live path is; ARGS="--soak 30", ARGS=--crowd, ARGS=--no-browser ask other questions.
+bench: $(TESTABLE)
+	$(BIN)/python -m benchmarks.live $(ARGS)
 
 # The thresholds as a page to read; a test fails when it is out of date.
 criteria: $(INSTALLED)
