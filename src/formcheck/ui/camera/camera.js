@@ -684,19 +684,19 @@ class Drawing {
     if (straight) return band && this.bar(band, end, judged.state);
     const { pen, unit } = this;
     const angle = (/** @type {number[]} */ p) => Math.atan2(p[1] - joint[1], p[0] - joint[0]);
-    const radius = Math.hypot(end[0] - joint[0], end[1] - joint[1]) * 0.72;
+    const radius = Math.hypot(end[0] - joint[0], end[1] - joint[1]) * 0.78;
     if (band) {
       const [low, high] = band.map(angle);
       const turn = wrapped(high - low);
-      this.arc(joint, radius, low, low + turn, INK, unit * 7);
-      this.arc(joint, radius, low, low + turn, judged.state === "inside" ? TONE.ok : WHITE, unit * 5, 0.85);
-      this.ray(joint, radius + unit * 4, low, unit * 0.8);
+      this.arc(joint, radius, low, low + turn, INK, unit * 10);
+      this.arc(joint, radius, low, low + turn, judged.state === "inside" ? TONE.ok : WHITE, unit * 8, 0.85);
+      this.ray(joint, radius + unit * 5, low, unit * 0.8);
     }
     this.line([joint, along(joint, angle(from), radius * 0.9)], WHITE, unit * 0.6, [unit * 2, unit * 2]);
     const hand = angle(end);
     this.line([joint, along(joint, hand, radius + unit * 6)], tone, unit * 1.6);
     pen.beginPath();
-    pen.arc(...along(joint, hand, radius), unit * 3.2, 0, 2 * Math.PI);
+    pen.arc(...along(joint, hand, radius), unit * 2.6, 0, 2 * Math.PI);
     pen.fillStyle = tone;
     pen.fill();
     pen.lineWidth = unit;
@@ -791,6 +791,7 @@ const BUTTONS = [
 const TOOLS = [["mute", "sound"], ["settings", "gear"], ["full", "full"]];
 /** Which buttons make sense in which stage. */
 const OFFERED = {
+  camera: ["stop"],
   setup: ["start", "stop"],
   countdown: ["pause", "stop"],
   work: ["pause", "skip", "stop"],
@@ -923,7 +924,10 @@ class Stage {
   dress(words, data) {
     this.words = words;
     this.data = data;
+    // All is written anew: nothing that was written before may be taken for current.
     this.shown.clear();
+    this.bottom = this.label = "";
+    delete this.dialog.dataset.stage;
     this.dialog.lang = words.lang;
     this.text(".title b", words.say("live.exercise.name"));
     this.text(".guide h2", words.say("live.stage.setup"));
@@ -1436,6 +1440,8 @@ class Coach {
   retry() {
     if (!this.over) return this.startCamera();
     this.over = false;
+    this.awake = new Awake();
+    this.awake.on();
     this.line = null;
     this.pictures = null;
     return this.startCamera();

@@ -1,6 +1,7 @@
 """What the visitor wants to do: leg, sets, target; and how the stage should look and sound."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from formcheck.exercises.spec import HoldRule, MobilityRule
 from formcheck.i18n import Words
 
 _FEWEST_REPS, _SHORTEST_S = 3, 5
-_KEPT = "session"
+_KEPT: Final = "session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def _draw_side(say: Words) -> Side | None:
         say("ui.live.side"),
         [Side.BOTH.value, Side.LEFT.value, Side.RIGHT.value],
         default=Side.BOTH.value,
-        format_func=lambda each: say(f"side.{each}"),
+        format_func=lambda each: _capital(say(f"side.{each}")),
         key="live_side",
         persist_state=_KEPT,
         required=True,
@@ -48,6 +49,10 @@ def _draw_side(say: Words) -> Side | None:
     )
     side = Side(chosen or Side.BOTH)
     return None if side is Side.BOTH else side
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _draw_sets(spec: ExerciseSpec, say: Words) -> int:

@@ -91,6 +91,7 @@ def _draw_result(result_id: str, say: Words) -> None:
             st.markdown(f":material/hourglass_top: {say('ui.live.waiting')}")
             st.fragment(_look_again, run_every=_LOOK_EVERY_S)(partial(live_desk().running, result_id))
     else:
+        forget()
         st.info(say("ui.live.unknown"), icon=":material/search_off:")
         _draw_start(say)
 
@@ -103,6 +104,7 @@ def _look_again(running: Callable[[], bool]) -> None:
 def _draw_review(result: LiveResult, say: Words) -> None:
     analysis = result.analysis
     if not analysis.rows:
+        forget()
         st.info(say("ui.live.nothing"), icon=":material/info:")
         _draw_start(say)
         return
