@@ -1,6 +1,7 @@
 """With the real pose model: a clip that goes through the socket counts what `formcheck analyze` counts."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +12,14 @@ from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.models import ModelName
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import Language
-from formcheck.ui.samples import sample_videos
 from tests.live.hall import hall
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "clips"
 
 
 @pytest.mark.parametrize(("clip", "slug"), [("glute_bridge", "glute-bridge")])
 def test_live_counts_what_an_upload_counts(clip: str, slug: str) -> None:
-    path = next(video.path for video in sample_videos(slug) if video.path.stem == clip)
+    path = GOLDEN / f"{clip}.mp4"
     spec = EXERCISES[slug]
     upload = analyse_video(path, spec, model=ModelName.LITE)
     order = Order(spec=spec, side=None, sets=1, target=99, language=Language.EN, model=ModelName.LITE)
