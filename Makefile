@@ -12,7 +12,7 @@ VALIDATION_VENV := .venv-validation
 VALIDATION_BIN := $(VALIDATION_VENV)/bin
 VALIDATION_INSTALLED := $(VALIDATION_VENV)/.installed
 
-.PHONY: help setup run test criteria validation validation-setup test-factory lint lock clean
+.PHONY: help setup run test bench criteria validation validation-setup test-factory lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -25,6 +25,10 @@ run: $(INSTALLED)
 
 test: $(TESTABLE)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+# How quick the live path is; ARGS="--soak 30", ARGS=--crowd, ARGS=--no-browser ask other questions.
+bench: $(TESTABLE)
+	$(BIN)/python -m benchmarks.live $(ARGS)
 
 # The thresholds as a page to read; a test fails when it is out of date.
 criteria: $(INSTALLED)
