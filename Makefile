@@ -8,12 +8,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
+VALIDATION_VENV := .venv-validation
+VALIDATION_BIN := $(VALIDATION_VENV)/bin
+VALIDATION_INSTALLED := $(VALIDATION_VENV)/.installed
 
-.PHONY: help setup run test criteria lint lock clean
+.PHONY: help setup run test bench criteria validation validation-setup test-factory lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
-	@echo "make setup  what both share; lint, lock, clean: see CONTRIBUTING.md"
+	@echo "make setup  what both share; the rest: see CONTRIBUTING.md and validation/README.md"
 
 setup: $(INSTALLED)
 
@@ -23,9 +26,23 @@ run: $(INSTALLED)
 test: $(TESTABLE)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
+# How quick the live path is; ARGS="--soak 30", ARGS=--crowd, ARGS=--no-browser ask other questions.
+bench: $(TESTABLE)
+	$(BIN)/python -m benchmarks.live $(ARGS)
+
 # The thresholds as a page to read; a test fails when it is out of date.
 criteria: $(INSTALLED)
 	$(BIN)/python -m formcheck.exercises.criteria_page > docs/CRITERIA.md
+
+# The truth factory has an environment of its own: it draws, which the app never does.
+validation-setup: $(VALIDATION_INSTALLED)
+
+# Renders people with known angles, judges the pipeline by them, and writes docs/VALIDATION.md.
+validation: $(VALIDATION_INSTALLED)
+	$(VALIDATION_BIN)/python -m validation.benchmark
+
+test-factory: $(VALIDATION_INSTALLED)
+	OMP_NUM_THREADS=1 LP_NUM_THREADS=1 $(VALIDATION_BIN)/python -m pytest validation/tests
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check
@@ -39,9 +56,12 @@ lock: $(INSTALLED)
 		--no-emit-index-url --no-header -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --quiet --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --quiet --group validation --constraints requirements-dev.lock \
+		--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		-o requirements-validation.lock
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VALIDATION_VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The package is installed editable and on its own, so that the lock file alone decides on versions.
 $(INSTALLED): requirements-dev.lock pyproject.toml
@@ -49,6 +69,14 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VALIDATION_INSTALLED): requirements-validation.lock pyproject.toml
+	PYTHON=$(PYTHON) scripts/system-packages --validation
+	$(PYTHON) -m venv $(VALIDATION_VENV)
+	$(VALIDATION_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-validation.lock
+	$(VALIDATION_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
 # Where the system offers no Chromium (Ubuntu has it as a snap), Playwright brings its own.

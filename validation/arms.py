@@ -99,6 +99,11 @@ def _style_target(body: Body, pose: BodyPose, bones: Bones, side: str, style: Ar
             front /= np.linalg.norm(front)
             front *= 1.0 if front @ (knee - at(f"upperleg01.{leg}")) > 0 else -1.0
             return shin + 0.085 * front + np.array([0.0, out * 0.045, 0.0]), np.array([0.0, out, 0.2])
+        case "behind":  # the hand on the low back, the forearm across it
+            across = -out * (0.02 if side == "L" else -0.03)
+            middle = (at("upperleg01.L") + at("upperleg01.R")) / 2
+            turn = bones.rotations[body.bone["spine04"]]
+            return middle + turn @ np.array([-0.17, across, 0.13]), np.array([-1.0, 0.9 * out, 0.0])
         case "front":
             return shoulder + np.array([0.42, -0.04 * out, -0.22]), np.array([0.0, 0.5 * out, -1.0])
         case _:

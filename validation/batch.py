@@ -9,7 +9,7 @@ from pathlib import Path
 
 from validation.clip import render_clip
 from validation.plan import make_plan
-from validation.render import parse_size
+from validation.render import add_conditions, conditions_of
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,11 +17,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m validation.batch", description=__doc__)
     parser.add_argument("--seeds", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--size", type=parse_size, default=(640, 480))
-    parser.add_argument("--fps", type=float, default=24.0)
+    add_conditions(parser)
     chosen = parser.parse_args(arguments)
     for entry in json.loads(chosen.seeds.read_text(encoding="utf-8"))["clips"]:
-        plan = make_plan(entry["exercise"], entry["variant"], entry["seed"], size=chosen.size, fps=chosen.fps)
+        plan = make_plan(entry["exercise"], entry["variant"], entry["seed"], **conditions_of(chosen))
         if (chosen.out / f"{plan.name}.json").exists():
             continue
         spent = render_clip(plan, chosen.out)

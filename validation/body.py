@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from validation.bank import GROUPS, bank_path, export_bank
+from validation.bank import GROUPS, bank_path, read_bank
 
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Body:
-    """A rest-pose person; metres, x forward, y to the body's left, z up."""
+    """A rest-pose person; metres, x forward, y to the body's left, z up. Equal only to itself."""
 
     index: int
     phenotype: dict[str, float]
@@ -31,6 +31,9 @@ class Body:
     """(V, B) skin weights, rows sum to 1."""
     faces: dict[str, NDArray[np.int32]]
     slices: dict[str, slice]
+    lumbar_share: tuple[float, float, float] = (0.25, 0.55, 0.85)
+    """How far spine05, spine04 and spine03 have gone from the pelvis's pitch to the thorax's: the bend sits
+    in L5-L1."""
 
     @property
     def height_m(self) -> float:
@@ -50,11 +53,7 @@ class Body:
 
 @lru_cache(maxsize=1)
 def _bank() -> dict[str, Any]:
-    path = bank_path()
-    if not path.exists():
-        export_bank(path)
-    with np.load(path) as stored:
-        return {key: stored[key] for key in stored.files}
+    return read_bank(bank_path())
 
 
 def bank_size() -> int:
@@ -63,7 +62,7 @@ def bank_size() -> int:
 
 
 def load_body(index: int) -> Body:
-    """Body `index` of the bank (exported first when there is no bank yet)."""
+    """Body `index` of the bank."""
     bank = _bank()
     labels = [str(label) for label in bank["bone_labels"]]
     vertex_count = bank["vertices"].shape[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,12 @@ from numpy.typing import NDArray
 
 from validation import truth
 from validation.body import Body, load_body
+from validation.bystander import bystander
 from validation.camera import Camera
-from validation.degrade import spoil
+from validation.degrade import overlaid, spoil
+from validation.exposure import moments
 from validation.movements import MOVEMENTS
+from validation.movements.staging import with_entrance, with_pause
 from validation.performance import Brief, Performance
 from validation.plan import Plan
 from validation.postures.base import Placed
@@ -44,12 +47,22 @@ class Shoot:
     seat_height_m: float | None
 
 
-def prepare(plan: Plan) -> Shoot:
-    """Solve every frame and place the camera so that the whole movement fits."""
+def prepare(plan: Plan, play: Callable[[Brief], Performance] | None = None) -> Shoot:
+    """Solve every frame and place the camera so that the whole movement fits. play: instead of the plan's."""
     body = load_body(plan.body_index)
-    performance = MOVEMENTS[plan.exercise](
-        Brief(near=plan.near, variant=plan.variant, rng=plan.rng("movement"))
+    performance = (play or MOVEMENTS[plan.exercise])(
+        Brief(
+            near=plan.near,
+            variant=plan.variant,
+            rng=plan.rng("movement"),
+            reps=plan.reps,
+            hold_s=plan.hold_s,
+        )
     )
+    if plan.pause_s > 0:
+        performance = with_pause(performance, plan.pause_s, plan.rng("pause"))
+    if plan.entrance:
+        performance = with_entrance(performance, plan.exercise, plan.rng("entrance"))
     times = _times(plan, performance.duration_s)
     signals = _trembling_signals(performance, times, plan.rng("tremor"))
     posture = performance.posture(body)
@@ -62,14 +75,16 @@ def prepare(plan: Plan) -> Shoot:
         performance=performance,
         times_s=times,
         placed=placed,
-        camera=_frame_camera(plan, body, placed),
+        camera=frame_camera(plan, body, _in_place(performance, times, placed)),
         seat_height_m=getattr(posture, "seat_height_m", None),
     )
 
 
 def truth_of(shoot: Shoot, room: Room, person: Person) -> dict[str, Any]:
     """The clip's JSON: the shipped form plus 3D joints, lumbar angle and conditions."""
-    plan, first = shoot.plan, shoot.placed[0]
+    plan = shoot.plan
+    phases = [shoot.performance.phase(float(t)) for t in shoot.times_s]
+    first = shoot.placed[phases.index("exercise")]
     lying = shoot.performance.lying
     line = truth.measure(truth.joint_positions(shoot.body, first), plan.near, lying=lying)["trunk_line"]
     rest = {
@@ -78,10 +93,11 @@ def truth_of(shoot: Shoot, room: Room, person: Person) -> dict[str, Any]:
         "lumbar": 0.0,
     }
     frames = [
-        truth.frame_truth(
+        {"phase": phase}
+        | truth.frame_truth(
             shoot.body, placed, t_s=float(t), near=plan.near, lying=lying, rest=rest, camera=shoot.camera
         )
-        for t, placed in zip(shoot.times_s, shoot.placed, strict=True)
+        for t, phase, placed in zip(shoot.times_s, phases, shoot.placed, strict=True)
     ]
     joint = shoot.body.joint
     return {
@@ -107,6 +123,9 @@ def truth_of(shoot: Shoot, room: Room, person: Person) -> dict[str, Any]:
             "clothes": person.description,
             "room": room.description,
             "picture": plan.degradation.described(),
+            "entrance": plan.entrance,
+            "pause_s": plan.pause_s,
+            "bystander": plan.bystander,
             "arms": first.pose.arms["L"],
         },
         "frames": frames,
@@ -118,16 +137,39 @@ def shoot_images(shoot: Shoot) -> tuple[Room, Person, Iterator[NDArray[np.uint8]
     plan = shoot.plan
     person = dress(shoot.body, plan.rng("clothes"), looseness=plan.looseness)
     room = furnish(
-        plan.rng("room"), near_side=plan.near, mat=shoot.performance.mat, stool_top_m=shoot.seat_height_m
+        plan.rng("room"),
+        near_side=plan.near,
+        mat=shoot.performance.mat,
+        stool_top_m=shoot.seat_height_m,
+        look=plan.look,
     )
+
+    still = list(room.meshes)
+    if plan.bystander:
+        still += bystander(
+            plan.rng("bystander"),
+            body_index=plan.body_index,
+            near_side=plan.near,
+            wall_distance_m=room.description["wall_distance_m"],
+        )
 
     def images() -> Iterator[NDArray[np.uint8]]:
         noise = plan.rng("noise")
-        renderer = Renderer(shoot.camera, room.light, room.meshes, pattern_seed=float(plan.seed % 97))
+        renderer = Renderer(
+            shoot.camera, room.light, still, pattern_seed=float(plan.seed % 97), supersample=plan.supersample
+        )
         try:
-            for placed in shoot.placed:
-                meshes, _ = person.meshes(placed.bones)
-                yield spoil(renderer.draw(meshes), plan.degradation, noise)
+            bones = [placed.bones for placed in shoot.placed]
+            for index in range(len(bones)):
+                open_for = moments(
+                    index,
+                    bones,
+                    shoot.times_s,
+                    shutter_s=plan.degradation.shutter_s,
+                    camera=shoot.camera,
+                )
+                pictures = [renderer.draw(person.meshes(moment)[0]) for moment in open_for]
+                yield spoil(overlaid(pictures), plan.degradation, noise)
         finally:
             renderer.close()
 
@@ -160,6 +202,15 @@ def _times(plan: Plan, duration_s: float) -> Array:
     return times
 
 
+def _in_place(performance: Performance, times: Array, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """The frames of the exercise: who walks in may come from outside the picture."""
+    return tuple(
+        frame
+        for t, frame in zip(times, placed, strict=True)
+        if performance.phase(float(t)) in ("exercise", "pause")
+    )
+
+
 def _trembling_signals(performance: Performance, times: Array, rng: np.random.Generator) -> dict[str, Array]:
     signals = performance.timeline.sample(times)
     for key, sway in sorted(performance.trembling.items()):
@@ -171,7 +222,7 @@ def _trembling_signals(performance: Performance, times: Array, rng: np.random.Ge
     return signals
 
 
-def _frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
+def frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
     """Back off until every joint of every frame, and the head's top, is inside the margin."""
     head_top = 0.2 * np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [-1.0, 0.0, 0.0]])
     points = np.concatenate([frame.bones.joints for frame in placed[:: max(1, len(placed) // 40)]])
@@ -192,6 +243,8 @@ def _frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
             size=plan.size,
         )
 
+    if plan.distance_m is not None:
+        return camera_at(plan.distance_m)
     inner = np.array(plan.size) * MARGIN
     outer = np.array(plan.size) - inner
     distance = 1.4

@@ -1,4 +1,4 @@
-"""What cameras and links do to a picture: exposure, sensor noise, JPEG."""
+"""What cameras and links do to a picture: exposure, darkness, sensor noise, an open shutter, JPEG."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Image8 = NDArray[np.uint8]
+NOISE_PER_STOP = 1.5
+"""8-bit levels of noise that each missing stop adds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +23,12 @@ class Degradation:
     """Standard deviation of sensor noise in 8-bit levels, at mid grey."""
     jpeg_quality: int | None = None
     crf: int = 23
-    blur_samples: int = 1
-    """Exposures averaged within a frame's open shutter (half a frame time)."""
+    shutter_s: float = 0.0
+    """How long the shutter is open, about the frame's time; what moves meanwhile is smeared."""
+    dark_stops: float = 0.0
+    """Stops of light too little: the picture gets darker, and noisier as the sensor's gain goes up."""
     variable_rate: bool = False
+    """Frames come up to a third of a frame early or late, and one in eight is missing."""
 
     def described(self) -> dict[str, object]:
         """For the truth file."""
@@ -40,13 +45,27 @@ def draw_degradation(rng: np.random.Generator) -> Degradation:
     )
 
 
+def overlaid(moments: list[Image8]) -> Image8:
+    """What an open shutter gathers of several moments: their mean, in light, not in 8-bit levels."""
+    if len(moments) == 1:
+        return moments[0]
+    light = np.mean([(moment / np.float32(255.0)) ** 2.2 for moment in moments], axis=0)
+    return np.round(255.0 * light ** (1 / 2.2)).astype(np.uint8)
+
+
 def spoil(image: Image8, degradation: Degradation, rng: np.random.Generator) -> Image8:
     """One frame through the camera."""
-    picture = image.astype(np.float32) * degradation.exposure
-    if degradation.noise_levels > 0:
-        grain = rng.standard_normal(image.shape[:2], dtype=np.float32)[..., None]
-        picture += degradation.noise_levels * (0.6 + 0.4 * picture / 128.0) * grain
-    result = np.clip(picture, 0, 255).astype(np.uint8)
+    dark = degradation.dark_stops
+    gain = degradation.exposure * 2.0 ** (-dark / 2.2)
+    noise_levels = degradation.noise_levels + NOISE_PER_STOP * dark
+    if gain == 1.0 and noise_levels == 0.0 and degradation.jpeg_quality is None:
+        return image
+    picture = image.astype(np.float32) * gain
+    if noise_levels > 0:  # brighter pixels are noisier; the same grain in all colours
+        grain = noise_levels * rng.standard_normal(image.shape[:2], dtype=np.float32)[..., None]
+        picture *= 1.0 + (0.4 / 128.0) * grain
+        picture += 0.6 * grain
+    result = np.clip(picture, 0, 255, out=picture).astype(np.uint8)
     if degradation.jpeg_quality is not None:
         buffer = io.BytesIO()
         Image.fromarray(result).save(buffer, "JPEG", quality=degradation.jpeg_quality)

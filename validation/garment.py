@@ -19,6 +19,8 @@ from validation.mesh import Material, Mesh, NormalSums
 Array = NDArray[np.float64]
 TIGHTS = "helper-tights"
 COLUMN_COUNT = 40
+HEM_REACH_M = 0.12
+"""No face reaches further beyond a hem: what does joins an arm to the trunk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,10 @@ class Garment:
     cut: Cut
     rows: NDArray[np.int64]
     """Rows of Body.vertices that this garment's vertices ride on."""
+    hem_rows: NDArray[np.int64]
+    """The row inside the hem that a vertex on the hem is drawn towards; elsewhere the same as `rows`."""
+    hem_share: Array
+    """(V, 1) how far towards `hem_rows`: hems run straight, between the mesh's vertices."""
     normals: NormalSums
     smooth: sparse.csr_matrix
     columns: NDArray[np.int64]
@@ -57,6 +63,7 @@ class Garment:
     def drape(self, skin_vertices: Array, trunk_axis: tuple[Array, Array]) -> Mesh:
         """The garment over a posed body; `trunk_axis` = hip middle and neck, world."""
         skin = skin_vertices[self.rows]
+        skin = skin + self.hem_share * (skin_vertices[self.hem_rows] - skin)
         normal = self.normals.normals(skin)
         cut = self.cut
         under = np.clip(-normal[:, 2], 0.0, 1.0)
@@ -114,14 +121,17 @@ def fit(body: Body, cut: Cut, *, colour: Array, rng: np.random.Generator) -> Gar
     """Cut the tights helper to a garment for this body."""
     whole = body.slices[TIGHTS]
     rest = body.vertices[whole]
-    mask = _shirt_mask(body, rest, cut) if cut.part == "shirt" else _legs_mask(body, rest, cut)
+    margin = _shirt_margin_m if cut.part == "shirt" else _legs_margin_m
+    inside_m = margin(body, rest, cut)
     faces = body.faces[TIGHTS] - whole.start
-    faces = faces[mask[faces].all(axis=1)]
+    faces = faces[(inside_m[faces] > 0).any(axis=1) & (inside_m[faces] > -HEM_REACH_M).all(axis=1)]
+    towards, share = _hem(faces, inside_m)
     used = np.unique(faces)
     renumber = np.full(len(rest), -1, dtype=np.int32)
     renumber[used] = np.arange(len(used), dtype=np.int32)
     faces = renumber[faces]
-    points = rest[used]
+    towards, share = towards[used], share[used, None]
+    points = rest[used] + share * (rest[towards] - rest[used])
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     edges = np.concatenate([edges, edges[:, ::-1]])
     adjacency = sparse.csr_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(len(used),) * 2)
@@ -131,6 +141,8 @@ def fit(body: Body, cut: Cut, *, colour: Array, rng: np.random.Generator) -> Gar
     return Garment(
         cut=cut,
         rows=used + whole.start,
+        hem_rows=towards + whole.start,
+        hem_share=share,
         normals=NormalSums.of(faces, len(used)),
         smooth=sparse.csr_matrix(smooth),
         columns=_columns(body, points) if cut.part == "shirt" else np.empty((0, 0), dtype=np.int64),
@@ -140,29 +152,44 @@ def fit(body: Body, cut: Cut, *, colour: Array, rng: np.random.Generator) -> Gar
     )
 
 
-def _shirt_mask(body: Body, rest: Array, cut: Cut) -> NDArray[np.bool_]:
+def _hem(faces: NDArray[np.int32], inside_m: Array) -> tuple[NDArray[np.int64], Array]:
+    """For each vertex outside the cut: its innermost neighbour, and how much of the way to the cut."""
+    towards, share = np.arange(len(inside_m)), np.zeros(len(inside_m))
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+    edges = np.concatenate([edges, edges[:, ::-1]])
+    edges = edges[(inside_m[edges[:, 0]] <= 0) & (inside_m[edges[:, 1]] > 0)]
+    edges = edges[np.argsort(inside_m[edges[:, 1]], kind="stable")]
+    towards[edges[:, 0]] = edges[:, 1]  # the last one written is the innermost
+    outside = np.unique(edges[:, 0])
+    out, into = inside_m[outside], inside_m[towards[outside]]
+    share[outside] = -out / (into - out)
+    return towards, share
+
+
+def _arms(body: Body, share: float) -> NDArray[np.bool_]:
+    names = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
+    return body.bone_share(names)[body.slices[TIGHTS]] > share
+
+
+def _shirt_margin_m(body: Body, rest: Array, cut: Cut) -> Array:
+    """How far inside the shirt's cut each vertex lies, in metres; negative outside."""
     hip_z, neck_z = body.joint("upperleg01.L")[2], body.joint("neck01")[2]
-    trunk_m = neck_z - hip_z
-    arms = (
-        body.bone_share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"))[body.slices[TIGHTS]] > 0.5
-    )
-    torso = ~arms & (rest[:, 2] > hip_z - cut.hem * trunk_m) & (rest[:, 2] < neck_z + 0.01)
+    trunk = np.minimum(rest[:, 2] - (hip_z - cut.hem * (neck_z - hip_z)), neck_z + 0.01 - rest[:, 2])
     shoulder, elbow, wrist = (body.joint(f"{n}.L") for n in ("upperarm01", "lowerarm01", "wrist"))
     mirrored = rest * np.array([1.0, 0.0, 1.0]) + np.abs(rest) * np.array([0.0, 1.0, 0.0])
     upper = (mirrored - shoulder) @ (elbow - shoulder) / np.sum((elbow - shoulder) ** 2)
     fore = 1.0 + (mirrored - elbow) @ (wrist - elbow) / np.sum((wrist - elbow) ** 2)
     along = np.where(upper < 1.0, upper, np.maximum(fore, 1.0))
-    return torso | (arms & (along < cut.sleeve))
+    return np.where(_arms(body, 0.5), (cut.sleeve - along) * np.linalg.norm(elbow - shoulder), trunk)
 
 
-def _legs_mask(body: Body, rest: Array, cut: Cut) -> NDArray[np.bool_]:
+def _legs_margin_m(body: Body, rest: Array, cut: Cut) -> Array:
+    """The same for the trousers."""
     hip, knee, ankle = (body.joint(f"{n}.L")[2] for n in ("upperleg01", "lowerleg01", "foot"))
     low = hip + (knee - hip) * min(cut.hem, 1.0) + (ankle - knee) * max(cut.hem - 1.0, 0.0)
     waist = body.joint("spine05")[2] + 0.35 * (body.joint("spine04")[2] - body.joint("spine05")[2])
-    arms = (
-        body.bone_share(("upperarm", "lowerarm", "wrist", "metacarpal", "finger"))[body.slices[TIGHTS]] > 0.3
-    )
-    return ~arms & (rest[:, 2] > low) & (rest[:, 2] < waist + 0.02)
+    margin = np.minimum(rest[:, 2] - low, waist + 0.02 - rest[:, 2])
+    return np.where(_arms(body, 0.3), -1.0, margin)
 
 
 def _looseness(body: Body, points: Array, cut: Cut) -> Array:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -34,6 +36,21 @@ class Plan:
     degradation: Degradation
     size: tuple[int, int]
     fps: float
+    distance_m: float | None = None
+    """Camera to person; None = as far as the whole movement needs."""
+    entrance: bool = False
+    """The person comes into position first and leaves it at the end."""
+    pause_s: float = 0.0
+    """A rest in the middle of the exercise."""
+    bystander: bool = False
+    """A second person stands aside."""
+    look: str = "plain"
+    """The room: one of `scene.LOOKS`."""
+    reps: int | None = None
+    """Repetitions or holds; None = as the movement has them."""
+    hold_s: float | None = None
+    supersample: int = 2
+    """How many times larger (each way) the picture is drawn; 1 is enough for a large one."""
 
     def rng(self, purpose: str) -> np.random.Generator:
         """An independent stream per purpose, so that a change in one place moves nothing else."""
@@ -44,7 +61,9 @@ class Plan:
     @property
     def name(self) -> str:
         """The clip's file stem."""
-        return f"{self.exercise.replace('-', '_')}_{self.variant}_{self.seed:04d}"
+        extras = (("entrance", self.entrance), ("pause", self.pause_s > 0), ("bystander", self.bystander))
+        stem = f"{self.exercise.replace('-', '_')}_{self.variant}_{self.seed:04d}"
+        return "_".join([stem, *(word for word, wanted in extras if wanted)])
 
 
 def make_plan(
@@ -58,8 +77,15 @@ def make_plan(
     looseness: str | None = None,
     near: str | None = None,
     degradation: Degradation | None = None,
+    camera: Mapping[str, float] | None = None,
+    picture: Mapping[str, float | bool | None] | None = None,
+    **extras: Any,
 ) -> Plan:
-    """Draw a plan; what is given is not drawn (and does not change the rest)."""
+    """Draw a plan; what is given is not drawn (and does not change the rest).
+
+    `camera` sets roll_deg, distance_m, fov_vertical_deg, camera_height_m or room_to_spare; `picture` sets
+    single fields of the drawn `Degradation`; `extras` are the fields of `Plan` with a default.
+    """
     rng = np.random.default_rng([seed, zlib.crc32(f"{exercise}/{variant}/plan".encode())])
     half = BANK_SIZE // 2
     body = int(rng.integers(half)) + (half if seed >= FIRST_TEST_SEED else 0)
@@ -69,7 +95,7 @@ def make_plan(
     heights = {"half-kneeling-stretch": (0.45, 0.8), "seated-knee-raise": (0.6, 0.9)}
     lying = exercise in ("supine-march", "thomas-check", "glute-bridge")
     low, high = (0.22, 0.5) if lying else heights.get(exercise, (0.7, 1.1))
-    return Plan(
+    plan = Plan(
         exercise=exercise,
         variant=variant,
         seed=seed,
@@ -85,3 +111,5 @@ def make_plan(
         size=size,
         fps=fps,
     )
+    spoiled = replace(plan.degradation, **(picture or {}))
+    return replace(plan, degradation=spoiled, **(camera or {}), **extras)

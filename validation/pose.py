@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 ArmStyle = Literal[
-    "hang", "crossed", "hips", "thigh", "lap", "seat", "floor", "belly", "pull", "front", "swing"
+    "hang", "crossed", "hips", "thigh", "lap", "seat", "floor", "belly", "pull", "front", "swing", "behind"
 ]
 SIDES = ("L", "R")
 

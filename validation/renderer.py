@@ -1,7 +1,7 @@
 """Software OpenGL (EGL, no display): meshes and a camera in, RGB images out.
 
-Everything is drawn at twice the size and halved: on Mesa's llvmpipe that is several times cheaper than
-multisampling. The room is drawn once; per frame only the body and its shadow are new.
+Everything is drawn at twice the size (or as asked) and halved: on Mesa's llvmpipe that is several times
+cheaper than multisampling. The room is drawn once; per frame only the body and its shadow are new.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from validation.mesh import Material, Mesh
 
 Array = NDArray[np.float64]
 SHADOW_SIZE = 1024
-SCALE = 2
+SUPERSAMPLE = 2
 BACKDROP = (Material.FLOOR_WOOD, Material.FLOOR_CARPET, Material.WALL, Material.MAT)
 """Materials that receive shadows but cast none."""
 Uploaded = tuple[moderngl.VertexArray, moderngl.VertexArray, moderngl.VertexArray]
@@ -40,12 +40,24 @@ class Renderer:
     """Owns the GL context; one room and one camera, then `draw` once per frame."""
 
     def __init__(
-        self, camera: Camera, light: Light, room: Sequence[Mesh], *, pattern_seed: float = 0.0
+        self,
+        camera: Camera,
+        light: Light,
+        room: Sequence[Mesh],
+        *,
+        pattern_seed: float = 0.0,
+        supersample: int = SUPERSAMPLE,
     ) -> None:
         context = moderngl.create_context(standalone=True, backend="egl")
         context.gc_mode = "auto"  # a frame's buffers go when its arrays do
         self._context, self._camera, self._light = context, camera, light
-        self._main = context.program(vertex_shader=shaders.VERTEX, fragment_shader=shaders.FRAGMENT)
+        self._scale = supersample
+        self._main = {
+            material: context.program(
+                vertex_shader=shaders.VERTEX, fragment_shader=shaders.fragment_of(material)
+            )
+            for material in Material
+        }
         self._receiver = context.program(
             vertex_shader=shaders.VERTEX, fragment_shader=shaders.RECEIVER_FRAGMENT
         )
@@ -53,7 +65,7 @@ class Renderer:
             vertex_shader=shaders.DEPTH_VERTEX, fragment_shader=shaders.DEPTH_FRAGMENT
         )
         screen = context.program(vertex_shader=shaders.SCREEN_VERTEX, fragment_shader=shaders.SCREEN_FRAGMENT)
-        big = (camera.size[0] * SCALE, camera.size[1] * SCALE)
+        big = (camera.size[0] * supersample, camera.size[1] * supersample)
         self._still = context.framebuffer([context.texture(big, 3)], context.depth_renderbuffer(big))
         self._image = context.texture(big, 3)
         self._work = context.framebuffer([self._image], context.depth_renderbuffer(big))
@@ -90,7 +102,7 @@ class Renderer:
             "pattern_seed": pattern_seed,
             "eye": tuple(camera.eye),
         }
-        for program in (self._main, self._receiver):
+        for program in (*self._main.values(), self._receiver):
             program["mvp"].write(mvp)
             program["light_mvp"].write(light_mvp)
             for name, value in values.items():
@@ -100,21 +112,18 @@ class Renderer:
 
     def _upload(self, mesh: Mesh) -> Uploaded:
         assert mesh.normals is not None, "a mesh must have normals before it is drawn"
-        count = len(mesh.vertices)
-        packed = np.concatenate(
-            [mesh.vertices, mesh.normals, mesh.colours, np.full((count, 1), float(mesh.material))], axis=1
-        ).astype("f4")
+        packed = np.concatenate([mesh.vertices, mesh.normals, mesh.colours], axis=1, dtype="f4")
         vertices = self._context.buffer(packed.tobytes())
         index = self._context.buffer(np.ascontiguousarray(mesh.faces, dtype="i4").tobytes())
         main = self._context.vertex_array(
-            self._main,
-            [(vertices, "3f 3f 3f 1f", "in_position", "in_normal", "in_colour", "in_material")],
+            self._main[mesh.material],
+            [(vertices, "3f 3f 3f", "in_position", "in_normal", "in_colour")],
             index,
         )
         receiver = self._context.vertex_array(
-            self._receiver, [(vertices, "3f 3f 16x", "in_position", "in_normal")], index
+            self._receiver, [(vertices, "3f 3f 12x", "in_position", "in_normal")], index
         )
-        depth = self._context.vertex_array(self._depth, [(vertices, "3f 28x", "in_position")], index)
+        depth = self._context.vertex_array(self._depth, [(vertices, "3f 24x", "in_position")], index)
         return main, receiver, depth
 
     def _cast(self, casters: Sequence[Uploaded]) -> None:
@@ -157,8 +166,8 @@ class Renderer:
         points = np.concatenate([mesh.vertices[::9] for mesh in meshes])
         light = np.asarray(_unit(self._light.to_light))
         fallen = points - light * (points[:, 2:] / light[2])
-        pixels = SCALE * self._camera.pixels(np.concatenate([points, fallen]))
-        width, height = self._camera.size[0] * SCALE, self._camera.size[1] * SCALE
+        pixels = self._scale * self._camera.pixels(np.concatenate([points, fallen]))
+        width, height = (self._scale * side for side in self._camera.size)
         low = np.clip(pixels.min(axis=0) - 24, 0, [width, height]).astype(int)
         high = np.clip(pixels.max(axis=0) + 24, 0, [width, height]).astype(int)
         return int(low[0]), int(height - high[1]), int(high[0] - low[0]), int(high[1] - low[1])

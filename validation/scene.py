@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from validation import decor
 from validation.mesh import Material, Mesh, box, join
 from validation.renderer import Light
 
 Array = NDArray[np.float64]
+LOOKS = ("plain", "cluttered", "living_room")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +30,17 @@ def _colour(rng: np.random.Generator, base: float, tint: float) -> Array:
 
 
 def furnish(
-    rng: np.random.Generator, *, near_side: str, mat: tuple[float, float] | None, stool_top_m: float | None
+    rng: np.random.Generator,
+    *,
+    near_side: str,
+    mat: tuple[float, float] | None,
+    stool_top_m: float | None,
+    look: str = "plain",
 ) -> Room:
-    """A random room. The wall stands on the far side; `mat` is its x range."""
+    """A random room. The wall stands on the far side; `mat` is its x range; `look` one of LOOKS."""
     out = 1.0 if near_side == "L" else -1.0
+    if look == "living_room":
+        return _living_room(rng, out, mat, stool_top_m)
     wall_y = -out * float(rng.uniform(0.75, 1.8))
     floor = Material.FLOOR_WOOD if rng.random() < 0.6 else Material.FLOOR_CARPET
     floor_colour = _colour(rng, float(rng.uniform(0.12, 0.42)), 0.25) * np.array([1.15, 1.0, 0.82])
@@ -67,6 +76,10 @@ def furnish(
                 _colour(rng, 0.3, 1.0),
             )
         )
+    if look == "cluttered":  # from a stream of its own, so that the plain room stays as it is
+        meshes += decor.clutter(
+            np.random.default_rng(rng.bit_generator.random_raw()), decor.Wall(wall_y, out)
+        )
     brightness = float(rng.uniform(0.75, 1.15))
     warm = float(rng.uniform(-0.1, 0.12))
     tone = np.array([1 + warm, 1.0, 1 - warm])
@@ -94,6 +107,49 @@ def furnish(
     )
 
 
+def _living_room(
+    rng: np.random.Generator, out: float, mat: tuple[float, float] | None, stool_top_m: float | None
+) -> Room:
+    """A bright, tidy room, as one would choose for a film of an exercise."""
+    wall = decor.Wall(-out * float(rng.uniform(1.15, 1.4)), out)
+    paints = ((0.70, 0.67, 0.60), (0.50, 0.56, 0.48), (0.55, 0.60, 0.64), (0.68, 0.58, 0.50))
+    paint = np.array(paints[int(rng.integers(len(paints)))])
+    low, high = sorted((wall.y, wall.y - out * 0.1))
+    side = float(rng.choice([-1.0, 1.0]))
+    meshes = [
+        box((-6, -6, -0.1), (6, 6, 0.0), np.array([0.44, 0.31, 0.19]), Material.FLOOR_WOOD),
+        box((-6, low, 0), (6, high, 3.2), paint, Material.WALL),
+        wall.slab((-6, 6), (0.0, 0.09), 0.02, decor.WHITE),
+        *decor.window(wall, -side * 1.75),
+        *decor.picture(rng, wall, -side * 0.45),
+        *decor.sideboard(rng, wall, side * 1.25),
+        *decor.plant(rng, wall, -side * 1.0),
+    ]
+    if mat is not None:
+        colour = np.array(decor.CALM[int(rng.integers(len(decor.CALM)))]) * 1.2
+        meshes.append(box((mat[0], -0.33, -0.05), (mat[1], 0.33, 0.0015), colour, Material.MAT))
+    if stool_top_m is not None:
+        meshes.append(_stool(rng, stool_top_m, np.array([0.40, 0.26, 0.15])))
+    light = Light(
+        to_light=(-side * 0.6, out * 0.75, 1.25),
+        key=(0.86, 0.82, 0.75),
+        sky=(0.74, 0.76, 0.8),
+        ground=(0.42, 0.37, 0.31),
+        softness_texels=11.0,
+    )
+    return Room(
+        meshes=tuple(meshes),
+        light=light,
+        description={
+            "look": "living_room",
+            "brightness": 1.1,
+            "key_share": 0.5,
+            "floor": "floor_wood",
+            "wall_distance_m": round(abs(wall.y), 3),
+        },
+    )
+
+
 def _slab(
     x0: float, x1: float, wall_y: float, out: float, depth: float, z0: float, z1: float, colour: Array
 ) -> Mesh:
@@ -101,8 +157,9 @@ def _slab(
     return box((x0, y0, z0), (x1, y1, z1), colour, Material.PLAIN)
 
 
-def _stool(rng: np.random.Generator, top: float) -> Mesh:
+def _stool(rng: np.random.Generator, top: float, paint: Array | None = None) -> Mesh:
     colour = _colour(rng, float(rng.uniform(0.1, 0.5)), 0.4)
+    colour = colour if paint is None else paint
     parts = [box((-0.2, -0.21, top - 0.05), (0.17, 0.21, top), colour, Material.PLAIN)]
     if rng.random() < 0.35:
         parts = [box((-0.2, -0.21, 0.0), (0.17, 0.21, top), colour, Material.PLAIN)]

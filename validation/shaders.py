@@ -1,4 +1,8 @@
-"""GLSL sources: one lit pass with a soft shadow map and procedural surfaces, one depth pass."""
+"""GLSL sources: one lit pass with a soft shadow map and procedural surfaces, one depth pass.
+
+The lit pass is compiled once per material: software GL computes both sides of every branch, so a shader that
+chooses at run time pays for all surfaces in each pixel.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +17,12 @@ float lit() {
     if (any(lessThan(p, vec3(0.0))) || any(greaterThan(p, vec3(1.0)))) return 1.0;
     float sum = 0.0;
     float turn = 6.2831 * hash(vec3(gl_FragCoord.xy, 1.0));
-    for (int i = 0; i < 8; i++) {
-        float radius = sqrt((float(i) + 0.5) / 8.0) * shadow_softness * shadow_texel;
+    for (int i = 0; i < 4; i++) {
+        float radius = sqrt((float(i) + 0.5) / 4.0) * shadow_softness * shadow_texel;
         float angle = turn + 2.39996 * float(i);
         sum += texture(shadow_map, vec3(p.xy + radius * vec2(cos(angle), sin(angle)), p.z - 0.0012));
     }
-    return sum / 8.0;
+    return sum / 4.0;
 }
 """
 
@@ -41,17 +45,14 @@ uniform mat4 light_mvp;
 in vec3 in_position;
 in vec3 in_normal;
 in vec3 in_colour;
-in float in_material;
 out vec3 world;
 out vec3 normal;
 out vec3 colour;
 out vec4 in_light;
-flat out int material;
 void main() {
     world = in_position;
     normal = in_normal;
     colour = in_colour;
-    material = int(in_material + 0.5);
     in_light = light_mvp * vec4(in_position + 0.006 * in_normal, 1.0);
     gl_Position = mvp * vec4(in_position, 1.0);
 }
@@ -59,6 +60,7 @@ void main() {
 
 FRAGMENT = """
 #version 330
+const int material = MATERIAL;
 uniform sampler2DShadow shadow_map;
 uniform vec3 eye;
 uniform vec3 to_light;
@@ -72,7 +74,6 @@ in vec3 world;
 in vec3 normal;
 in vec3 colour;
 in vec4 in_light;
-flat in int material;
 out vec4 fragment;
 
 SHADOW_LOOKUP
@@ -130,7 +131,6 @@ in vec3 world;
 in vec3 normal;
 in vec3 colour;
 in vec4 in_light;
-flat in int material;
 out vec4 fragment;
 SHADOW_LOOKUP
 void main() {
@@ -156,3 +156,8 @@ in vec2 uv;
 out vec4 fragment;
 void main() { fragment = texture(image, uv); }
 """
+
+
+def fragment_of(material: int) -> str:
+    """The lit pass for one material."""
+    return FRAGMENT.replace("MATERIAL", str(material))

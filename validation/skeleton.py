@@ -14,8 +14,7 @@ from validation.rotation import pitch, swing
 Array = NDArray[np.float64]
 Rotations = dict[str, Array]
 
-LUMBAR_SHARE = {"spine05": 0.25, "spine04": 0.55, "spine03": 0.85}
-"""How far each spine bone has gone from the pelvis's pitch to the thorax's: the bend sits in L5-L1."""
+LUMBAR_BONES = ("spine05", "spine04", "spine03")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,11 @@ class Bones:
         return Bones(self.rotations, self.joints + offset)
 
 
-def trunk_rotations(pose: BodyPose) -> Rotations:
+def trunk_rotations(body: Body, pose: BodyPose) -> Rotations:
     """World rotations of the pelvis, the spine, the neck and the head."""
     pelvis, thorax = pose.pelvis_pitch_deg, pose.thorax_pitch_deg
     turns: Rotations = {"root": pitch(pelvis)}
-    for bone, share in LUMBAR_SHARE.items():
+    for bone, share in zip(LUMBAR_BONES, body.lumbar_share, strict=True):
         turns[bone] = pitch(pelvis + share * (thorax - pelvis) - 0.3 * pose.slump_deg * share)
     turns["spine02"] = pitch(thorax + 0.25 * pose.slump_deg)
     turns["spine01"] = pitch(thorax + pose.slump_deg)
@@ -79,7 +78,7 @@ def solve_bones(body: Body, turns: Rotations) -> Bones:
 
 def pose_rotations(body: Body, pose: BodyPose) -> Rotations:
     """Trunk and legs; the arms are added by `arms`."""
-    turns = trunk_rotations(pose)
+    turns = trunk_rotations(body, pose)
     for side in SIDES:
         turns |= leg_rotations(body, side, pose.legs[side])
     return turns

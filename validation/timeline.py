@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,39 +20,71 @@ class Timeline:
     """Collects moves per signal; times in seconds of media time."""
 
     def __init__(self, start: dict[str, float] | None = None) -> None:
-        self._start = dict(start or {})
-        self._moves: dict[str, list[tuple[float, float, float]]] = {}
-        self._waves: list[tuple[str, float, float, float, float]] = []
+        self.first = dict(start or {})
+        self.moves: dict[str, list[tuple[float, float, float]]] = {}
+        self.waves: list[tuple[str, float, float, float, float]] = []
+
+    @classmethod
+    def chained(cls, *parts: Timeline) -> Timeline:
+        """Timelines one after the other; a signal starts where the first that names it has it."""
+        whole = cls()
+        for part in parts:
+            for signal, value in part.first.items():
+                whole.first.setdefault(signal, value)
+            for signal, moves in part.moves.items():
+                whole.moves.setdefault(signal, []).extend(moves)
+            whole.waves += part.waves
+        return whole
+
+    def retimed(self, later: Callable[[float], float]) -> Timeline:
+        """The same moves at other times; `later` must keep the length of every move."""
+        changed = Timeline(self.first)
+        changed.moves = {
+            signal: [
+                (later(start_s), later(start_s) + end_s - start_s, value) for start_s, end_s, value in moves
+            ]
+            for signal, moves in self.moves.items()
+        }
+        changed.waves = [(s, later(a), later(a) + b - a, *rest) for s, a, b, *rest in self.waves]
+        return changed
+
+    def start(self, signal: str, value: float) -> None:
+        """Set where a signal begins."""
+        self.first[signal] = value
+
+    def starts(self, signal: str) -> list[float]:
+        """When the moves of a signal begin."""
+        return [start_s for start_s, _, _ in self.moves.get(signal, [])]
 
     def move(self, signal: str, start_s: float, end_s: float, value: float) -> None:
         """Go to `value` between two times; moves of one signal must be added in order."""
-        self._moves.setdefault(signal, []).append((start_s, end_s, value))
+        self.moves.setdefault(signal, []).append((start_s, end_s, value))
 
     def wave(self, signal: str, start_s: float, end_s: float, *, amplitude: float, period_s: float) -> None:
         """Swing about the path between two times (faded in and out over one quarter period)."""
-        self._waves.append((signal, start_s, end_s, amplitude, period_s))
+        self.waves.append((signal, start_s, end_s, amplitude, period_s))
 
     def sample_start(self, signal: str) -> float:
         """The value a signal begins with."""
-        return self._start.get(signal, 0.0)
+        return self.first.get(signal, 0.0)
 
     def signals(self) -> set[str]:
         """Every signal that has a value."""
-        return set(self._start) | set(self._moves) | {wave[0] for wave in self._waves}
+        return set(self.first) | set(self.moves) | {wave[0] for wave in self.waves}
 
     def sample(self, times_s: Array) -> dict[str, Array]:
         """Signal values at these times."""
         values = {}
         for signal in self.signals():
-            level = self._start.get(signal, 0.0)
+            level = self.first.get(signal, 0.0)
             track = np.full(len(times_s), level)
-            for start_s, end_s, value in self._moves.get(signal, []):
+            for start_s, end_s, value in self.moves.get(signal, []):
                 track = track + (value - level) * minimum_jerk(
                     (times_s - start_s) / max(end_s - start_s, 1e-6)
                 )
                 level = value
             values[signal] = track
-        for signal, start_s, end_s, amplitude, period_s in self._waves:
+        for signal, start_s, end_s, amplitude, period_s in self.waves:
             fade = np.clip(np.minimum(times_s - start_s, end_s - times_s) / (period_s / 4), 0.0, 1.0)
             values[signal] = values[signal] + amplitude * fade * np.sin(
                 2 * np.pi * (times_s - start_s) / period_s

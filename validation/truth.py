@@ -106,6 +106,7 @@ def expected(
         for a in performance.attempts
     ]
     result: dict[str, Any] = {}
+    frames = [frame for frame in frames if frame["phase"] in ("exercise", "pause")]
     if rows:
         result["reps"] = [
             {k: row[k] for k in ("start_s", "top_s", "end_s", "side", "flags")}
@@ -130,7 +131,7 @@ def expected(
 
 
 def holds(frames: list[dict[str, Any]], low: float = 10.0, high: float = 25.0) -> list[dict[str, Any]]:
-    """Runs of time with `low`..`high` degrees of extension from the first frame; none under 1 s."""
+    """Runs of time with `low`..`high` degrees of extension from the exercise's start; none under 1 s."""
     base = frames[0]["thigh_near"]
     inside = np.array([low <= base - frame["thigh_near"] <= high for frame in frames])
     edges = np.flatnonzero(np.diff(np.concatenate([[0], inside.astype(int), [0]])))
@@ -153,7 +154,7 @@ def lift_deg(performance: Performance, frames: list[dict[str, Any]]) -> float:
     """Median over the pulls of the near thigh's rise against its first 2 s."""
     times = np.array([frame["t"] for frame in frames])
     elevation = np.array([frame["thigh_elevation_near"] for frame in frames])
-    base = elevation[times < 2.0].mean()
+    base = elevation[times < times[0] + 2.0].mean()
     rises = [
         float(np.mean(elevation[(times > pull["top_s"] + 0.2) & (times < pull["leave_s"] - 0.2)]) - base)
         for pull in performance.extra["pulls"]

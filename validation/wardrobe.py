@@ -18,6 +18,8 @@ Array = NDArray[np.float64]
 FITS = ("tight", "regular", "loose")
 SKIN_LIGHT, SKIN_DARK = np.array([0.78, 0.54, 0.42]), np.array([0.13, 0.065, 0.04])
 HAIR = ((0.02, 0.015, 0.012), (0.09, 0.045, 0.02), (0.22, 0.12, 0.05), (0.45, 0.30, 0.14), (0.35, 0.34, 0.33))
+DARK_SKIN = 0.55
+"""Above this shade nobody here has fair hair."""
 EASE = {"tight": (0.002, 0.0, 0.0006), "regular": (0.010, 0.55, 0.0025), "loose": (0.024, 1.0, 0.005)}
 
 
@@ -101,7 +103,10 @@ def dress(body: Body, rng: np.random.Generator, *, looseness: str) -> Person:
     if footwear == "socks":
         feet = body.bone_share(("foot", "toe"))[body.slices["body"]] > 0.35
         colours[feet] = _cloth_colour(rng)
-    hair_colour = np.array(HAIR[int(rng.integers(4 if body.phenotype["age"] < 0.82 else 5))])
+    hair_number = int(rng.integers(4 if body.phenotype["age"] < 0.82 else 5))
+    if shade > DARK_SKIN and hair_number in (2, 3):
+        hair_number -= 2
+    hair_colour = np.array(HAIR[hair_number])
     if body.phenotype["age"] > 0.88:
         hair_colour = np.array(HAIR[4])
     thickness = _hair(body, float(rng.uniform(0.006, 0.018)))

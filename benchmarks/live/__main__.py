@@ -81,7 +81,7 @@ def main(
     *,
     many: Annotated[bool, typer.Option("--crowd", help="As many visitors as may come instead.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Without Chromium.")] = False,
-    rounds: Annotated[int, typer.Option(help="Turns of bare MediaPipe and live path.")] = 3,
+    rounds: Annotated[int, typer.Option(help="Turns of bare MediaPipe and live path.")] = 5,
     seconds: Annotated[float, typer.Option(help="Of one turn, and half of Chromium's.")] = 10.0,
 ) -> None:
     """Measure speed; or, asked to, endurance or a crowd."""

@@ -44,4 +44,7 @@ async def _run(address: str, tokens: Sequence[str], shots: Sequence[Shot], secon
         except ConnectionClosed as error:
             turned_away = error.rcvd.code if error.rcvd else 1006
     heard = await asyncio.gather(*visitors)
-    return Crowd(tuple(each.fps for each in heard), turned_away)
+    # While all of them were there: each loads a model first, one after the other.
+    from_s, to_s = max(each.at_s[0] for each in heard), min(each.at_s[-1] for each in heard)
+    answers = [sum(from_s <= at_s <= to_s for at_s in each.at_s) for each in heard]
+    return Crowd(tuple(each / (to_s - from_s) for each in answers), turned_away)

@@ -14,16 +14,12 @@ from formcheck.adapters.live.replay import Replay, Shot, replay, shots_of
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Pictures a second of both, and the visitor's round trip."""
+    """Pictures a second of both, the share of the one in the other (median of the turns), the round trip."""
 
     bare_fps: float
     live_fps: float
+    ratio: float
     round_trip_ms: float
-
-    @property
-    def ratio(self) -> float:
-        """Share of MediaPipe's own frame rate."""
-        return self.live_fps / self.bare_fps
 
 
 def looped(shots: Sequence[Shot], until_s: float = float("inf")) -> Iterator[Shot]:
@@ -49,4 +45,5 @@ def measure(clip: Path, exercise: str, *, rounds: int, round_s: float) -> Pace:
             token = server.ask(exercise=exercise)["token"]
             live.append(asyncio.run(replay(address, token, looped(shots, round_s), ahead=1)))
     latencies_s = [each for heard in live for each in heard.latency_s]
-    return Pace(median(bare), median(heard.fps for heard in live), 1000.0 * median(latencies_s))
+    ratio = median(heard.fps / fps for fps, heard in zip(bare, live, strict=True))
+    return Pace(median(bare), median(heard.fps for heard in live), ratio, 1000.0 * median(latencies_s))

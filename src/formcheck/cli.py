@@ -2,14 +2,15 @@
 
 import sys
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from formcheck.adapters.models import ModelName
 from formcheck.domain.body import Side
-from formcheck.domain.errors import FormcheckError
+from formcheck.domain.errors import FormcheckError, OutputNotWritable
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import LANGUAGES, words
 
@@ -88,6 +89,34 @@ def exercises(lang: Annotated[Language, typer.Option(help="Language of words.")]
         typer.echo(f"{slug:24}{say(f'{spec.key}.name')}")
 
 
+@app.command()
+def validate(
+    clips: Annotated[
+        Path | None, typer.Option(help="Folder of videos with truth files; default: the sample videos.")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="One clean and one faulty clip each.")] = False,
+    lang: Annotated[Language, typer.Option(help="Language of errors.")] = _ENGLISH,
+) -> None:
+    """Measure formcheck itself on clips whose truth is known; 1 when a declared limit is broken."""
+    say = words(lang.value)
+    checkout = Path(__file__).resolve().parents[2]
+    if not (checkout / "validation" / "benchmark").is_dir():
+        fail(say("cli.validation_missing"), EXIT_USAGE)
+    # The benchmark lies beside the package, not in it: it is found only where the sources are.
+    sys.path.append(str(checkout))
+    benchmark = import_module("validation.benchmark.run")
+    folder = clips or checkout / "sample_videos"
+    try:
+        code: int = benchmark.validate_folder(folder, benchmark.wide_console(), quick=quick)
+    except benchmark.TruthUnreadable as error:
+        fail(say("cli.truth_unreadable", name=str(error)), EXIT_USAGE)
+    except OSError as error:
+        raise OutputNotWritable(name=str(error.filename), reason=error.strerror or "") from error
+    if code == EXIT_USAGE:
+        fail(say("cli.no_clips", folder=str(folder)), EXIT_USAGE)
+    raise typer.Exit(code)
+
+
 @app.command("app", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def start_app(
     context: typer.Context,
@@ -110,7 +139,7 @@ def start_app(
     raise typer.Exit(start([*options, *context.args]))
 
 
-def fail(sentence: str, code: int) -> None:
+def fail(sentence: str, code: int) -> NoReturn:
     """One line on stderr, and out."""
     typer.echo(f"formcheck: {sentence}", err=True)
     raise typer.Exit(code)

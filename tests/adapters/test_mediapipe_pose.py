@@ -1,4 +1,4 @@
-"""The estimator on pictures of rendered people from the sample videos."""
+"""The estimator on pictures of rendered people from the golden clips."""
 
 import io
 import os
@@ -20,7 +20,7 @@ from formcheck.adapters.video_file import VideoReader
 from formcheck.domain.body import Bytes, Floats, Frame, Landmark, Sighting
 from formcheck.domain.errors import SystemLibraryMissing
 
-FOLDER = Path(__file__).resolve().parents[2] / "sample_videos"
+FOLDER = Path(__file__).resolve().parents[1] / "golden" / "clips"
 SAMPLES = sorted(FOLDER.glob("*.mp4"))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-SAMPLE = next(iter(sorted((Path(__file__).resolve().parents[2] / "sample_videos").glob("*.mp4"))), None)
+SAMPLE = Path(__file__).resolve().parents[1] / "golden" / "clips" / "glute_bridge.mp4"
 
 ANALYSIS = f"""
 from itertools import islice

@@ -16,7 +16,7 @@ from formcheck.engine.session import FormSession
 from formcheck.engine.step import Step
 from formcheck.exercises import EXERCISES, ExerciseSpec
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
+SAMPLES = Path(__file__).parent / "clips"
 
 
 @cache

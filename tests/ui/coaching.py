@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, Locator, Page, Playwright
 
 from formcheck.adapters.video_file import VideoReader
 from formcheck.i18n import Words, words
-from formcheck.ui.samples import sample_videos
 from tests.ui.browsing import launch, note_requests
 
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "clips"
 CAMERA_HZ = 30  # at which Chromium plays a file of JPEGs, whatever the file says
 # Tests share their processors, and too few pictures a second cannot be judged. So the film is slower than
 # life, and the camera's clock with it: time is the camera's everywhere, and nobody else notices.
@@ -39,9 +39,8 @@ def film(
     until_s: float = 1e9,
     size: tuple[int, int] = (640, 480),
 ) -> Path:
-    """Write a sample as a camera's pictures: its first one stands for lead_s, its last one for tail_s."""
-    source = next(video.path for video in sample_videos("") if video.path.stem == clip)
-    with VideoReader(source) as reader:
+    """Write a golden clip as a camera sees it: its first picture stands for lead_s, its last for tail_s."""
+    with VideoReader(GOLDEN / f"{clip}.mp4") as reader:
         pictures = [(frame.t_s, frame.image_rgb) for frame in reader if frame.t_s <= until_s]
     times_s = np.array([t_s for t_s, _ in pictures])
     hz = CAMERA_HZ * SLOWER

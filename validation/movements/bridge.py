@@ -12,7 +12,7 @@ from validation.timeline import Timeline
 def glute_bridge(brief: Brief) -> Performance:
     """Trunk elevation of 24-31 degrees; arching adds pelvic tilt at the top."""
     timeline = Timeline()
-    count = 4 if brief.variant != "too_fast" else 6
+    count = brief.count(4 if brief.variant != "too_fast" else 6)
     attempts: list[Attempt] = []
     faults: list[Fault] = []
     level = brief.between(27, 32)

@@ -14,9 +14,10 @@ def half_kneeling_stretch(brief: Brief) -> Performance:
     tilt0, lean0 = timeline.sample_start("tilt"), timeline.sample_start("lean")
     faults: list[Fault] = []
     now = brief.between(2.4, 3.2)
-    for wrong in brief.faulty(2):
+    for wrong in brief.faulty(brief.count(2)):
         variant = brief.variant if wrong else "clean"
         up, hold, down = brief.between(1.4, 2.4), brief.between(5.5, 7.5), brief.between(1.2, 2.0)
+        hold = brief.hold_s or hold
         extension = brief.between(13, 20)
         if variant == "too_low":
             extension = brief.between(5.5, 8)

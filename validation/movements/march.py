@@ -24,7 +24,7 @@ def _order(brief: Brief, count: int) -> list[str]:
 def supine_march(brief: Brief) -> Performance:
     """Ankle lifts of .2-.7 shank lengths with a quiet pelvis; see the variants for what goes wrong."""
     timeline = Timeline()
-    count = 4 if brief.variant != "too_fast" else 6
+    count = brief.count(4 if brief.variant != "too_fast" else 6)
     attempts: list[Attempt] = []
     faults: list[Fault] = []
     level = brief.between(13, 26)
@@ -74,7 +74,7 @@ def supine_march(brief: Brief) -> Performance:
 def standing_march(brief: Brief) -> Performance:
     """Alternate knee lifts to about 70-90 degrees, marching rhythm."""
     timeline = Timeline()
-    count = 7
+    count = brief.count(7)
     attempts: list[Attempt] = []
     faults: list[Fault] = []
     beat, level = brief.between(1.3, 2.2), brief.between(74, 88)

@@ -14,7 +14,7 @@ def seated_knee_raise(brief: Brief) -> Performance:
     thigh = brief.between(86, 92)
     timeline = Timeline({"lean": brief.between(-1.5, 3)})
     start_lean = timeline.sample_start("lean")
-    count = 4 if brief.variant != "too_fast" else 6
+    count = brief.count(4 if brief.variant != "too_fast" else 6)
     attempts: list[Attempt] = []
     faults: list[Fault] = []
     level = brief.between(15, 23)

@@ -15,7 +15,7 @@ def thomas_check(brief: Brief) -> Performance:
     timeline = Timeline({"tilt": brief.between(1, 4)})
     pulls: list[dict[str, float]] = []
     now = brief.between(2.8, 3.6)
-    for _ in range(2):
+    for _ in range(brief.count(2)):
         up, hold, down = brief.between(1.6, 2.4), brief.between(3.6, 4.6), brief.between(1.4, 2.0)
         this_lift = max(lift_deg + brief.between(-0.6, 0.6), 0.0)
         rest_tilt = timeline.sample_start("tilt")

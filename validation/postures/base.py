@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -37,6 +38,7 @@ class Posture(Protocol):
         ...
 
 
+@lru_cache(maxsize=256)
 def rows_of(body: Body, names: tuple[str, ...], share: float = 0.5) -> NDArray[np.int64]:
     """Skin vertices (body group only) that hang on the named bones."""
     rows = np.flatnonzero(body.bone_share(names) >= share)
@@ -69,6 +71,7 @@ def hip_of(body: Body, bones: Bones, side: str) -> Array:
     return bones.joints[body.bone[f"upperleg01.{side}"]]
 
 
+@lru_cache(maxsize=64)
 def flat_ankle_height(body: Body, side: str) -> float:
     """Height of the ankle joint when the sole stands flat on the floor."""
     rows = rows_of(body, (f"foot.{side}", *(f"toe{i}-{j}.{side}" for i in range(1, 6) for j in (1, 2, 3))))

@@ -38,7 +38,8 @@ class Supine:
     """The posture's frames from its signals.
 
     Signals: raise_L/R (deg of hip flexion added), bend_L/R (knee flexion added), tilt (+ low back arches),
-    bridge (deg of trunk elevation), pull (0..1 hands to the raised shin). Head towards -x, face up.
+    bridge (deg of trunk elevation), pull (0..1 hands to the raised shin), sit (deg of sitting up).
+    Head towards -x, face up.
     """
 
     body: Body
@@ -57,22 +58,26 @@ class Supine:
     shoulder_x_m: float
     back_rows: NDArray[np.int64]
     under_rows: NDArray[np.int64]
+    upper_back_share: float = UPPER_BACK_SHARE
+    thorax_follows: float = 1.0
+    """How far the thorax turns with the tilt so as to stay on the floor; 0 = it keeps its pitch."""
 
     def solve(self, signals: Signals) -> Placed:
         """Buttocks (or, bridging, shoulders) on the floor; planted feet stay."""
         body, get = self.body, lambda key: signals.get(key, 0.0)
         tilt, bridge, lifted = get("tilt"), get("bridge"), get("pelvis_lift")
         thorax = float(np.interp(tilt, TILT_TABLE_DEG, self.thorax_pitch_deg))
-        up = bridge + lifted
+        thorax = self.rest_pitch_deg + self.thorax_follows * (thorax - self.rest_pitch_deg)
+        up, sit = bridge + lifted, get("sit")
         pose = BodyPose(
-            pelvis_pitch_deg=self.rest_pitch_deg + tilt - up,
-            thorax_pitch_deg=thorax - up,
-            slump_deg=UPPER_BACK_SHARE * up,
-            head_pitch_deg=self.head_pitch_deg + get("head"),
-            neck_pitch_deg=float(np.interp(up, BRIDGE_TABLE_DEG, self.neck_pitch_deg)),
+            pelvis_pitch_deg=self.rest_pitch_deg + tilt - up + 0.8 * sit,
+            thorax_pitch_deg=thorax - up + sit,
+            slump_deg=self.upper_back_share * up + 0.25 * min(sit, 40.0),
+            head_pitch_deg=self.head_pitch_deg + get("head") + sit,
+            neck_pitch_deg=float(np.interp(up, BRIDGE_TABLE_DEG, self.neck_pitch_deg)) + sit,
             arms=self.arms,
-            arms_next={"L": "pull", "R": "pull"},
-            arm_blend=get("pull"),
+            arms_next=dict.fromkeys(SIDES, "lap" if sit > 0 else "pull"),
+            arm_blend=min(sit / 50.0, 1.0) if sit > 0 else get("pull"),
         )
         bones = trunk_and_legs(body, pose)
         bones = bones.moved(-hip_middle(body, bones))
@@ -81,7 +86,8 @@ class Supine:
             0
         ] / 2
         drop = -lowest(body, bones, under) - MAT_SINK_M
-        bones = bones.moved(np.array([self.shoulder_x_m - shoulder_x, 0.0, drop]))
+        forward = self.shoulder_x_m - shoulder_x if sit <= 0 else 0.0  # sitting up, the seat stays
+        bones = bones.moved(np.array([forward, 0.0, drop]))
         for _ in range(2):  # buttock skin hangs on the thighs too: place, bend the legs, place again
             middle = hip_middle(body, bones)
             for side in SIDES:
@@ -120,7 +126,13 @@ def straight_leg(flexion_deg: float) -> LegPose:
 
 
 def supine(
-    body: Body, *, arms: dict[str, ArmStyle], straight: bool = False, knee_deg: float = 95.0
+    body: Body,
+    *,
+    arms: dict[str, ArmStyle],
+    straight: bool = False,
+    knee_deg: float = 95.0,
+    upper_back_share: float = UPPER_BACK_SHARE,
+    thorax_follows: float = 1.0,
 ) -> Supine:
     """How this body lies: the pitch at which buttocks and upper back both touch, head and feet down."""
     back, seat = rows_of(body, BACK_BONES, 0.7), rows_of(body, UNDER_BONES, 0.8)
@@ -153,7 +165,7 @@ def supine(
             flat,
             pelvis_pitch_deg=rest - up,
             thorax_pitch_deg=rest - up,
-            slump_deg=UPPER_BACK_SHARE * up,
+            slump_deg=upper_back_share * up,
             head_pitch_deg=head,
             neck_pitch_deg=neck,
         )
@@ -190,6 +202,8 @@ def supine(
         shoulder_x_m=float(shoulder_x),
         back_rows=back,
         under_rows=np.union1d(seat, back),
+        upper_back_share=upper_back_share,
+        thorax_follows=thorax_follows,
     )
 
 

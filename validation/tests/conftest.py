@@ -1,4 +1,4 @@
-"""Shared pieces: skip what needs bodies when there are none to be had."""
+"""Shared pieces: skip what needs bodies where the `validation` dependency group is not installed."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ import pytest
 collect_ignore = (
     []
     if importlib.util.find_spec("scipy") and importlib.util.find_spec("PIL")
-    else ["test_truth.py", "test_contacts.py", "test_schema.py", "test_renderer.py", "test_movements.py"]
+    else [
+        "test_bank.py",
+        "test_conditions.py",
+        "test_contacts.py",
+        "test_movements.py",
+        "test_renderer.py",
+        "test_schema.py",
+        "test_staging.py",
+        "test_truth.py",
+        "test_truth_file.py",
+    ]
 )
 
 
 @pytest.fixture(scope="session")
 def bank() -> None:
-    """Export the bodies; skip when they are not there and anny, which makes them, is not installed."""
-    from validation.bank import bank_path, export_bank
+    """Needs the bodies, which are in the repository."""
+    from validation.bank import bank_path
 
-    if bank_path().exists():
-        return
-    pytest.importorskip("anny", reason="needs the `validation` dependency group")
-    export_bank(bank_path())
+    assert bank_path().exists()

@@ -5,6 +5,7 @@ from typing import Self
 
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.models import Model, ModelName
+from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.domain.body import Frame, Side
 from formcheck.domain.events import Event
 from formcheck.engine.session import FormSession
@@ -18,8 +19,9 @@ class Analyser:
     def __init__(
         self, spec: ExerciseSpec, *, side: Side | None = None, model: ModelName = ModelName.FULL
     ) -> None:
+        tilt_model = load_tilt_model()
         self._estimator = PoseEstimator(model)
-        self._session = FormSession(spec, side=side)
+        self._session = FormSession(spec, side=side, tilt_model=tilt_model)
 
     @property
     def model(self) -> Model:

@@ -25,6 +25,7 @@ CHANNELS = (
     Channel(Measure.PELVIC_TILT_SD),
     Channel(Measure.PELVIS_RISE),
     Channel(Measure.TRUNK_STRETCH),
+    Channel(Measure.HIP_EXTENSION, Limb.NEAR),
 )
 _DIGITS = {Unit.DEG: 2, Unit.RATIO: 4}
 

@@ -8,9 +8,11 @@ import cv2
 import numpy as np
 
 from formcheck.adapters.lettering import Colour, Lettering
+from formcheck.adapters.tilt_dial import Dial
 from formcheck.domain.body import Bytes, Facing, Floats, Landmark, Limb, Pose
-from formcheck.domain.measure import Measure, Reference, Unit, Verdict
+from formcheck.domain.measure import Channel, Measure, Reference, Unit, Verdict
 from formcheck.engine.step import Step
+from formcheck.engine.tilting import TiltWay, way_of
 from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule
 from formcheck.kinematics.bodyview import leg_rows
 from formcheck.kinematics.geometry import inclination_deg, midpoint
@@ -66,6 +68,7 @@ class Overlay:
             if step.judged:
                 self._arc(image, step, step.pose, step.facing, _VERDICT[worst])
         self._counters(image, step, self._big)
+        self._tilt(image, step, self._small)
         self._bottom(image, step, self._small)
         return image
 
@@ -147,6 +150,21 @@ class Overlay:
         y = 0
         for line in lines:
             y += letters.put(image, line, (0, y), _WHITE, _INK)
+
+    def _tilt(self, image: Bytes, step: Step, letters: Lettering) -> None:
+        """Dial of the pelvic tilt in the upper right corner, where it is seen."""
+        tilt_deg = step.values.get(Channel(Measure.PELVIC_TILT), math.nan)
+        sd_deg = step.values.get(Channel(Measure.PELVIC_TILT_SD), math.nan)
+        if math.isnan(tilt_deg + sd_deg) or step.facing is None:
+            return
+        height, width = image.shape[:2]
+        radius = min(height, width) // 11
+        way = way_of(tilt_deg, sd_deg)
+        colour = _VERDICT[Verdict.WARN if way is TiltWay.ANTERIOR else Verdict.OK]
+        centre = (width - round(1.3 * radius), round(1.3 * radius))
+        Dial(centre=centre, radius=radius, facing=step.facing).draw(image, tilt_deg, sd_deg, colour)
+        text = f"{self._say(f'tilt.{way}')} {tilt_deg:+.0f}° ± {sd_deg:.0f}°"
+        letters.put(image, text, (width, round(2.5 * radius)), _WHITE, _INK)
 
     def _bottom(self, image: Bytes, step: Step, letters: Lettering) -> None:
         """The one thing to read: why nothing is judged, else the cue, else what is waited for."""

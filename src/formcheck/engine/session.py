@@ -29,9 +29,11 @@ from formcheck.engine.posture import camera_roll_deg, classify_posture
 from formcheck.engine.reference import OwnReference
 from formcheck.engine.sight import Eye, Sight
 from formcheck.engine.step import Progress, Step
+from formcheck.engine.tilting import TiltWatch, hip_extension_deg
 from formcheck.exercises.gates import GATES, Gates
 from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule
 from formcheck.kinematics.measures import measure_body
+from formcheck.kinematics.pelvic_tilt import TiltModel
 from formcheck.signals.conditioning import Persistence, Window
 
 _POSTURE_S = 0.3
@@ -44,16 +46,18 @@ Values = dict[Channel, float]
 class FormSession:
     """One person doing one exercise. Feed sightings in rising time; call `finish` at the end.
 
-    side: count only this leg; None counts whichever works.
+    side: count only this leg; None counts whichever works. tilt_model: None leaves the pelvis unjudged.
     """
 
     spec: ExerciseSpec
     side: Side | None = None
     gates: Gates = GATES
+    tilt_model: TiltModel | None = None
     _eye: Eye = field(default_factory=Eye)
     _keeper: Gatekeeper = field(init=False)
     _posture: Persistence[Posture] = field(default_factory=lambda: Persistence[Posture](Posture.UNKNOWN))
     _own: OwnReference = field(init=False)
+    _tilt: TiltWatch = field(init=False)
     _counters: list[LegCounter] = field(init=False)
     _bench: Bench = field(init=False)
     _drags: Drags = field(default_factory=Drags)
@@ -66,6 +70,7 @@ class FormSession:
     def __post_init__(self) -> None:
         self._keeper = Gatekeeper(self.gates, self.spec)
         self._own = OwnReference(self.spec)
+        self._tilt = TiltWatch(self.tilt_model, self.spec.neutral_s)
         self._bench = Bench(self.spec)
         self._counters = [LegCounter(self.spec, limb) for limb in self.spec.limbs or (None,)]
         first = self._counters[0]
@@ -133,6 +138,12 @@ class FormSession:
         busy = any(counter.tracker.engaged for counter in self._counters)
         taken = self._own.update(t_s, sight.view, values, self._posture.state, busy=busy)
         values.update(self._own.lifts(sight.view))
+        if taken:
+            self._tilt.take_neutral()
+        elif self._own.neutral is None and self._tilt.neutral:
+            self._tilt.forget()
+        values.update(self._tilt.update(t_s, sight, self._posture.state))
+        values[Channel(Measure.HIP_EXTENSION, Limb.NEAR)] = hip_extension_deg(values)
         return values, (NeutralTaken(t_s),) if taken else ()
 
     def _without_shadow(self, values: Values) -> Values:

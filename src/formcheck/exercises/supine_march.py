@@ -61,7 +61,9 @@ SUPINE_MARCH = ExerciseSpec(
             warn=degrees(-8, 8),
             above=Flag.ARCHED_BACK,
             source=Source(
-                Grade.USER, "neutral low back; cuts ours; some posterior tilt is normal, Bohannon 2017"
+                Grade.USER,
+                "neutral low back; cuts ours: 8 deg, of which the outline shows .6-1.0; "
+                "some posterior tilt is normal, Bohannon 2017",
             ),
         ),
         Criterion(

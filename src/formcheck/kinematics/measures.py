@@ -8,6 +8,7 @@ thigh_extension  upright only: thigh against the vertical, + knee behind the hip
 hip_flexion      thigh against the trunk line, 0 straight, + bent, - extended behind the trunk line
 knee_flexion     0 straight, + bent
 thigh_elevation  knee above the hip against the horizontal, -90..90
+hip_extension    thigh_extension less the pelvic tilt since the neutral (in `engine.tilting`)
 ankle_lift       ankle above its place in the neutral view, in shank lengths of that view
 march_height     knee above its place in the neutral view, in thigh lengths
 pelvis_rise      hip above its place in the neutral view, in trunk lengths

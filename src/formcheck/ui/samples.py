@@ -9,7 +9,6 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDERS = (_PACKAGE / "sample_videos", _PACKAGE.parents[1] / "sample_videos")
 _FIRST_WORDS = {
     "half": "half-kneeling-stretch",
-    "idle": "half-kneeling-stretch",
     "supine": "supine-march",
     "seated": "seated-knee-raise",
     "thomas": "thomas-check",

@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from formcheck.adapters.live import Doorman, live_desk, live_route
+from formcheck.ui.stranger import NoStrangers
 from formcheck.ui.tidy import tidy
 
 _TOKEN = re.compile(r"(token=)[\w-]+")
@@ -21,6 +23,11 @@ def routes() -> list[BaseRoute]:
     """Everything that is served beside the pages."""
     own = str(st.get_option("browser.serverAddress") or "").lower()
     return [live_route(live_desk(), Doorman(names=(own,) if own else ()))]
+
+
+def middleware() -> list[Middleware]:
+    """Everything that a request passes first."""
+    return [Middleware(NoStrangers)]
 
 
 @asynccontextmanager

@@ -48,7 +48,7 @@ def shots_of(clip: Path, *, every: int = 1) -> Iterator[Shot]:
 
 @dataclass(slots=True)
 class Replay:
-    """What came back. latency_s: from the picture's leaving to its answer; at_s: when, from the start."""
+    """What came back. latency_s: from a picture's leaving to its answer; at_s: when, by `perf_counter`."""
 
     steps: list[dict[str, Any]] = field(default_factory=list)
     latency_s: list[float] = field(default_factory=list)
@@ -91,17 +91,17 @@ async def replay(
             await socket.send(write_picture(Picture(shot.t_s * 1000.0, seq, shot.jpeg)))
             seq += 1
             while len(under_way) > ahead and heard.done is None:
-                await _hear(socket, under_way, heard, begun_s)
+                await _hear(socket, under_way, heard)
         while under_way and heard.done is None:
-            await _hear(socket, under_way, heard, begun_s)
+            await _hear(socket, under_way, heard)
         if heard.done is None:
             await socket.send(json.dumps({"do": "stop"}))
             while heard.done is None:
-                await _hear(socket, under_way, heard, begun_s)
+                await _hear(socket, under_way, heard)
     return heard
 
 
-async def _hear(socket: ClientConnection, under_way: dict[int, float], heard: Replay, begun_s: float) -> None:
+async def _hear(socket: ClientConnection, under_way: dict[int, float], heard: Replay) -> None:
     said = json.loads(await socket.recv())
     if said["kind"] == "done":
         heard.done = said["result"]
@@ -109,7 +109,7 @@ async def _hear(socket: ClientConnection, under_way: dict[int, float], heard: Re
     now_s = time.perf_counter()
     heard.steps.append(said)
     heard.latency_s.append(now_s - under_way[said["seq"]])
-    heard.at_s.append(now_s - begun_s)
+    heard.at_s.append(now_s)
     # An answer settles what came before it: the newest picture wins.
     for seq in [each for each in under_way if each <= said["seq"]]:
         del under_way[seq]

@@ -1,0 +1,37 @@
+"""Tilt models made by hand: they read one number of the outline, so that the answer is known."""
+
+import numpy as np
+
+from formcheck.domain.body import Floats
+from formcheck.kinematics.pelvic_tilt import HEADS, Layer, TiltModel
+from formcheck.kinematics.silhouette import STATIONS
+from formcheck.kinematics.trunk_features import N_FEATURES
+
+HOLLOW = int(np.argmin(np.abs(STATIONS - 0.5)))
+DEG_PER_TRUNK = 100.0
+N_INPUTS = 2 * N_FEATURES + 1 + len(HEADS)
+
+
+def hand_made(*, sd_deg: float = 2.0, yaw_deg: float = 0.0, scatter_deg: float = 0.0) -> TiltModel:
+    """Says 1 deg of forward tilt for every hundredth of a trunk length that the hollow of the back deepens.
+
+    Two members that differ by twice the scatter.
+    """
+    weights = np.zeros((2, N_INPUTS))
+    weights[0, N_FEATURES + HOLLOW] = -DEG_PER_TRUNK / 10.0
+    doubt = 2.0 * np.log(sd_deg / 5.0)
+    members = tuple((layer(weights, np.array([sign * scatter_deg / 10.0, doubt])),) for sign in (-1.0, 1.0))
+    turned = np.zeros((2, N_FEATURES + len(HEADS)))
+    return TiltModel(
+        centre=np.zeros(N_FEATURES),
+        spread=np.ones(N_FEATURES),
+        change_spread=np.ones(N_FEATURES),
+        members=members,
+        yaw=(layer(turned, np.array([yaw_deg / 10.0, 0.0])),),
+        sd_scale=np.ones(len(HEADS)),
+        gain=np.ones(len(HEADS)),
+    )
+
+
+def layer(weights: Floats, bias: Floats) -> Layer:
+    return weights, bias

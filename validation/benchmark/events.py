@@ -1,0 +1,103 @@
+"""Repetitions, holds and verdicts against what was really done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from formcheck.exercises import EXERCISES
+from formcheck.exercises.spec import HoldRule
+from validation.benchmark.clips import DISTRACTORS, Clip
+from validation.benchmark.observation import Observation
+
+SAME_REP_S = 1.5
+"""A counted repetition belongs to a real one when their onsets are no further apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """Errors of one clip. Counts are found minus real; times in seconds, found minus real."""
+
+    complete_error: int
+    partial_error: int
+    hold_error: int
+    start_s: tuple[float, ...] = ()
+    peak_s: tuple[float, ...] = ()
+    end_s: tuple[float, ...] = ()
+    held_s: tuple[float, ...] = ()
+    wrong_sides: int = 0
+    lift_deg: float = float("nan")
+    wrong_verdict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealHold:
+    """A hold by the declared rule, applied to the true angle."""
+
+    start_s: float
+    end_s: float
+    in_zone_s: float
+
+
+def judge_events(clip: Clip, seen: Observation) -> Events:
+    """Match what was counted with what was done."""
+    said, expected = seen.said, clip.expected
+    complete = [rep for rep in said["reps"] if rep["complete"]]
+    real = sorted(expected.get("reps", []), key=lambda rep: rep["start_s"])
+    pairs = list(matched(complete, real))
+    holds = list(real_holds(clip))
+    held = list(matched(said["holds"], [{"start_s": hold.start_s, "hold": hold} for hold in holds]))
+    sides = [(rep["side"], clip.side(true["side"])) for rep, true in pairs]
+    sides += [(hold["side"], clip.near_side) for hold, _ in held]
+    lift, verdict = expected.get("lift_deg"), clip.verdict
+    return Events(
+        complete_error=len(complete) - len(real),
+        partial_error=len(said["reps"]) - len(complete) - expected.get("partials", 0),
+        hold_error=len(said["holds"]) - len(holds),
+        start_s=tuple(rep["start_s"] - true["start_s"] for rep, true in pairs),
+        peak_s=tuple(rep["peak_s"] - true["top_s"] for rep, true in pairs),
+        end_s=tuple(rep["end_s"] - true["end_s"] for rep, true in pairs),
+        held_s=tuple(hold["in_zone_s"] - true["hold"].in_zone_s for hold, true in held),
+        wrong_sides=sum(found != true for found, true in sides),
+        lift_deg=float("nan") if None in (lift, said["lift_deg"]) else said["lift_deg"] - lift,
+        wrong_verdict=verdict is not None and said["verdict"] != verdict,
+    )
+
+
+def matched(
+    found: list[dict[str, Any]], real: list[dict[str, Any]]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Pairs in order of time; each is used once, and what has no partner is left out."""
+    free = sorted(real, key=lambda row: row["start_s"])
+    for row in sorted(found, key=lambda row: row["start_s"]):
+        closest = min(free, key=lambda true: abs(true["start_s"] - row["start_s"]), default=None)
+        if closest is not None and abs(closest["start_s"] - row["start_s"]) <= SAME_REP_S:
+            free.remove(closest)
+            yield row, closest
+
+
+def real_holds(clip: Clip) -> Iterator[RealHold]:
+    """What the hold rule counts when it is given the true angle: runs in the zone, short gaps bridged."""
+    rule = None if clip.exercise in DISTRACTORS else EXERCISES[clip.exercise].progress
+    if not isinstance(rule, HoldRule):
+        return
+    frames = clip.truth["frames"]
+    times_s = np.array([frame["t"] for frame in frames])
+    extension_deg = frames[0]["thigh_near"] - clip.track("thigh_near", times_s)
+    zone = rule.zone.interval
+    inside = (extension_deg >= zone.low) & (extension_deg <= zone.high)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], inside.astype(int), [0]])))
+    runs = [(times_s[a], times_s[b - 1]) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    groups: list[list[tuple[float, float]]] = []
+    for run in runs:
+        if groups and run[0] - groups[-1][-1][1] <= rule.give_up_s:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    for group in groups:
+        in_zone_s = sum(end - start for start, end in group)
+        if in_zone_s >= rule.listed_s:
+            yield RealHold(start_s=group[0][0], end_s=group[-1][1], in_zone_s=in_zone_s)

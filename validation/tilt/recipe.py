@@ -1,0 +1,239 @@
+"""What a training or test picture shows: one person, one camera, a dozen stills of one posture.
+
+A number becomes a group: body, clothes, room, camera, arms, and a row of postures whose tilt, lean and legs
+vary independently of each other. The first two stills of a group are its neutral.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from validation.bank import BANK_SIZE
+from validation.body import Body, load_body
+from validation.degrade import draw_degradation
+from validation.plan import Plan
+from validation.pose import ArmStyle
+from validation.postures.base import Posture
+from validation.postures.kneeling import half_kneeling
+from validation.postures.seated import seated
+from validation.postures.standing import Standing
+from validation.postures.supine import supine
+from validation.wardrobe import FITS
+
+Kind = Literal["half_kneeling", "standing", "seated", "supine", "bridge", "thomas"]
+Split = Literal["train", "test"]
+KINDS: dict[Kind, float] = {
+    "half_kneeling": 0.30,
+    "standing": 0.17,
+    "seated": 0.17,
+    "supine": 0.20,
+    "bridge": 0.10,
+    "thomas": 0.06,
+}
+LYING: tuple[Kind, ...] = ("supine", "bridge", "thomas")
+OWN_BACKS_FROM = 420
+"""Training groups from this number on bend their backs in more various ways; some wear painted clothes."""
+NEUTRALS = 2
+STILLS = 11
+RECIPE_SEED = 20261123
+FOCUS_FROM = 30_000
+"""Groups from this number on kneel, lie or bridge with the back free: where arching is judged."""
+FOCUS_KINDS: dict[Kind, float] = {"half_kneeling": 0.4, "supine": 0.3, "bridge": 0.3}
+TURNED_FROM = 50_000
+"""Groups from this number on are all turned away from side-on, to learn where to stop."""
+
+FREE_ARMS: dict[Kind, dict[ArmStyle, float]] = {
+    "half_kneeling": {"hips": 0.3, "thigh": 0.3, "crossed": 0.3, "front": 0.1},
+    "standing": {"hang": 0.3, "hips": 0.25, "crossed": 0.25, "front": 0.2},
+    "seated": {"seat": 0.3, "lap": 0.3, "crossed": 0.25, "hips": 0.15},
+    "supine": {"crossed": 0.7, "belly": 0.3},
+    "bridge": {"crossed": 0.7, "belly": 0.3},
+    "thomas": {"belly": 0.6, "crossed": 0.4},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Still:
+    """One picture: the signals that the posture is asked for."""
+
+    signals: dict[str, float]
+    neutral: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One person before one camera. `hidden`: why the back cannot be seen, empty when it can."""
+
+    number: int
+    split: Split
+    kind: Kind
+    body: Body
+    plan: Plan
+    posture: Posture
+    stills: tuple[Still, ...]
+    arms: ArmStyle
+    hidden: str
+
+    @property
+    def lying(self) -> bool:
+        """Whether the person lies on the back."""
+        return self.kind in LYING
+
+
+def draw_group(number: int, split: Split) -> Group:
+    """Group `number`; the same number gives the same group. Test bodies are never blended or trained on."""
+    rng = np.random.default_rng([RECIPE_SEED, 0 if split == "train" else 1, number])
+    focus = FOCUS_FROM <= number < TURNED_FROM
+    chances = FOCUS_KINDS if focus else KINDS
+    kinds = list(chances)
+    kind: Kind = kinds[int(rng.choice(len(kinds), p=list(chances.values())))]
+    own_way = number >= OWN_BACKS_FROM and split == "train"
+    index, body = draw_body(rng, split, 0.17 if own_way else 0.07)
+    hidden = str(rng.choice(["", "turned", "arm"], p=[0.80, 0.11, 0.09]))
+    hidden = "turned" if number >= TURNED_FROM else "" if focus else hidden
+    near = "L" if rng.random() < 0.5 else "R"
+    arms = _arms(rng, kind, hidden)
+    yaw = float(rng.uniform(-12, 12))
+    if hidden == "turned":
+        yaw = float(rng.choice([-1, 1]) * rng.uniform(14, 45))
+    low, high = {"half_kneeling": (0.4, 0.85), "seated": (0.55, 0.95), "standing": (0.7, 1.15)}.get(
+        kind, (0.2, 0.5)
+    )
+    plan = Plan(
+        exercise=f"tilt-{split}",
+        variant=kind,
+        seed=number,
+        body_index=index,
+        near=near,
+        looseness=_fit(rng, painted=own_way),
+        yaw_deg=yaw,
+        roll_deg=float(np.clip(rng.normal(0, 0.8), -2, 2)),
+        fov_vertical_deg=float(rng.uniform(36, 60)),
+        camera_height_m=float(rng.uniform(low, high)),
+        room_to_spare=float(rng.uniform(1.0, 1.45)),
+        degradation=draw_degradation(rng),
+        size=(480, 360) if split == "train" else (640, 480),
+        fps=1.0,
+    )
+    posture = _posture(rng, kind, body, near, arms, own_way=own_way)
+    stills = tuple(
+        Still(signals=_signals(rng, kind, near, neutral=i < NEUTRALS), neutral=i < NEUTRALS)
+        for i in range(STILLS)
+    )
+    return Group(
+        number=number,
+        split=split,
+        kind=kind,
+        body=body,
+        plan=plan,
+        posture=posture,
+        stills=stills,
+        arms=arms,
+        hidden=hidden,
+    )
+
+
+def draw_body(rng: np.random.Generator, split: Split, vary: float) -> tuple[int, Body]:
+    """A body and its index: test bodies as they are, training bodies between two of the training half.
+
+    The rest shapes are nearly linear in what makes them, so a mixture of two people is a person. Each has
+    an own way of sharing the bend among the lumbar joints; `vary` is its standard deviation.
+    """
+    half = BANK_SIZE // 2
+    low, middle, high = np.sort(np.clip(np.array([0.25, 0.55, 0.85]) + rng.normal(0, vary, 3), 0.05, 0.97))
+    share = (float(low), float(middle), float(high))
+    if split == "test":
+        index = half + int(rng.integers(half))
+        return index, replace(load_body(index), lumbar_share=share)
+    a, b = int(rng.integers(half)), int(rng.integers(half))
+    one, other, mix = load_body(a), load_body(b), float(rng.uniform(-0.15, 0.5))
+    return a, replace(
+        one,
+        vertices=one.vertices + mix * (other.vertices - one.vertices),
+        heads=one.heads + mix * (other.heads - one.heads),
+        lumbar_share=share,
+    )
+
+
+def _fit(rng: np.random.Generator, *, painted: bool) -> str:
+    fit = str(rng.choice(FITS, p=[0.35, 0.3, 0.35]))
+    return "painted" if painted and rng.random() < 0.4 else fit
+
+
+def _arms(rng: np.random.Generator, kind: Kind, hidden: str) -> ArmStyle:
+    if hidden == "arm":
+        return "floor" if kind in LYING else "behind"
+    styles = FREE_ARMS[kind]
+    return list(styles)[int(rng.choice(len(styles), p=list(styles.values())))]
+
+
+def _posture(
+    rng: np.random.Generator, kind: Kind, body: Body, near: str, style: ArmStyle, *, own_way: bool
+) -> Posture:
+    far = "R" if near == "L" else "L"
+    arms: dict[str, ArmStyle] = {"L": style, "R": style}
+    match kind:
+        case "half_kneeling":
+            rear = near if rng.random() < 0.85 else far
+            return half_kneeling(body, rear=rear, arms=arms, front_knee_deg=float(rng.uniform(85, 112)))
+        case "standing":
+            return Standing(body=body, arms=arms)
+        case "seated":
+            knees = {side: float(rng.uniform(84, 100)) for side in ("L", "R")}
+            return seated(body, arms=arms, thigh_deg=float(rng.uniform(84, 93)), knee_deg=knees)
+        case "supine" | "bridge":
+            knee_deg = float(rng.uniform(80, 115))
+            if not own_way:
+                return supine(body, arms=arms, knee_deg=knee_deg)
+            share, follows = float(rng.uniform(0.0, 0.55)), float(rng.uniform(0.0, 1.0))
+            return supine(body, arms=arms, knee_deg=knee_deg, upper_back_share=share, thorax_follows=follows)
+        case "thomas":
+            return supine(body, arms=arms, straight=True)
+
+
+def _signals(rng: np.random.Generator, kind: Kind, near: str, *, neutral: bool) -> dict[str, float]:
+    """Tilt within +-17, everything else drawn without looking at it."""
+    between = lambda low, high: float(rng.uniform(low, high))  # noqa: E731 - a local shorthand
+    tilt = between(-2.5, 2.5) if neutral else between(-17, 17)
+    far = "R" if near == "L" else "L"
+    leg = near if rng.random() < 0.6 else far
+    match kind:
+        case "half_kneeling":
+            lean = between(-1, 5) if neutral else between(-14, 16)
+            extension = between(-3, 4) if neutral else between(-6, 30)
+            slump = 0.0 if neutral or rng.random() < 0.7 else between(0, 25)
+            return {"tilt": tilt, "lean": lean, "extension": extension, "slump": slump}
+        case "standing":
+            lean = between(-3, 3) if neutral else between(-16, 18)
+            lift = 0.0 if neutral or rng.random() < 0.35 else between(5, 92)
+            slump = 0.0 if neutral or rng.random() < 0.7 else between(0, 25)
+            return {"tilt": tilt, "lean": lean, f"raise_{leg}": lift, "slump": slump}
+        case "seated":
+            lean = between(-3, 4) if neutral else between(-22, 22)
+            lift = 0.0 if neutral or rng.random() < 0.3 else between(4, 26)
+            slump = 0.0 if neutral or rng.random() < 0.6 else between(0, 45)
+            return {"tilt": tilt, "lean": lean, f"raise_{leg}": lift, "slump": slump}
+        case "supine":
+            lift = 0.0 if neutral or rng.random() < 0.25 else between(4, 70)
+            return {
+                "tilt": tilt,
+                f"raise_{leg}": lift,
+                f"bend_{leg}": between(-10, 8) if lift else 0.0,
+                "pelvis_lift": 0.0 if neutral or rng.random() < 0.85 else between(0, 12),
+            }
+        case "bridge":
+            return {"tilt": tilt, "bridge": 0.0 if neutral else between(0, 36)}
+        case "thomas":
+            up = 0.0 if neutral or rng.random() < 0.2 else between(0.5, 1.0)
+            rise = 0.0 if neutral else between(0, 22)
+            return {
+                "tilt": tilt,
+                f"raise_{far}": 112 * up,
+                f"bend_{far}": 118 * up,
+                f"raise_{near}": rise,
+                f"bend_{near}": 0.8 * rise,
+                "pull": up if up > 0.6 else 0.0,
+            }
