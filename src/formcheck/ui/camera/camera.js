@@ -1479,6 +1479,8 @@ class Coach {
   /** @param {string} why @param {string | null} result */
   finish(why, result) {
     this.stage.close();
+    // The review begins where the page begins, not where the button was.
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
     this.tell("ended", { why, result });
     this.remove();
   }
