@@ -57,11 +57,13 @@ SUPINE_MARCH = ExerciseSpec(
         Criterion(
             key="back_neutral",
             channel=Channel(Measure.PELVIC_TILT),
-            ok=degrees(-5, 5),
-            warn=degrees(-8, 8),
+            ok=degrees(-5, 4),
+            warn=degrees(-8, 5),
             above=Flag.ARCHED_BACK,
             source=Source(
-                Grade.USER, "neutral low back; cuts ours: 8 deg, of which the outline shows .6-1.0; some posterior tilt is normal, Bohannon 2017"
+                Grade.USER,
+                "neutral low back; cuts ours: 8 deg, of which the outline shows .6-1.0; "
+                "some posterior tilt is normal, Bohannon 2017",
             ),
         ),
         Criterion(

@@ -28,7 +28,7 @@ _HEAD_OF: Mapping[Posture, str] = MappingProxyType(
         Posture.STANDING: "standing",
         Posture.SEATED: "seated",
         Posture.HOOK_LYING: "lying",
-            Posture.LYING_STRAIGHT: "lying",
+        Posture.LYING_STRAIGHT: "lying",
         Posture.LYING_KNEE_IN: "lying",
     }
 )
