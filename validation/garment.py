@@ -153,7 +153,7 @@ def fit(body: Body, cut: Cut, *, colour: Array, rng: np.random.Generator) -> Gar
 
 
 def _hem(faces: NDArray[np.int32], inside_m: Array) -> tuple[NDArray[np.int64], Array]:
-    """For each vertex outside the cut: its innermost neighbour, and the share of the way to the cut's line."""
+    """For each vertex outside the cut: its innermost neighbour, and how much of the way to the cut."""
     towards, share = np.arange(len(inside_m)), np.zeros(len(inside_m))
     edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
     edges = np.concatenate([edges, edges[:, ::-1]])

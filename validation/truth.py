@@ -131,7 +131,7 @@ def expected(
 
 
 def holds(frames: list[dict[str, Any]], low: float = 10.0, high: float = 25.0) -> list[dict[str, Any]]:
-    """Runs of time with `low`..`high` degrees of extension from the exercise's first frame; none under 1 s."""
+    """Runs of time with `low`..`high` degrees of extension from the exercise's start; none under 1 s."""
     base = frames[0]["thigh_near"]
     inside = np.array([low <= base - frame["thigh_near"] <= high for frame in frames])
     edges = np.flatnonzero(np.diff(np.concatenate([[0], inside.astype(int), [0]])))
