@@ -16,7 +16,7 @@ from tests.silhouettes import kneeling_points, mirrored_pose, outlined
 from tests.tilt_models import hand_made
 
 WEIGHTS = Path(__file__).parents[2] / "models" / TILT_FILE
-JUDGED = (Posture.HALF_KNEELING, Posture.STANDING, Posture.SEATED, Posture.HOOK_LYING, Posture.BRIDGE)
+JUDGED = (Posture.HALF_KNEELING, Posture.STANDING, Posture.SEATED, Posture.HOOK_LYING)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_the_neutral_against_itself_is_about_nothing(
     assert 0.5 < tilt.sd_deg < 15.0
 
 
-@pytest.mark.parametrize("posture", [Posture.OTHER, Posture.UNKNOWN])
+@pytest.mark.parametrize("posture", [Posture.OTHER, Posture.UNKNOWN, Posture.BRIDGE])
 def test_a_posture_that_was_not_learnt_is_unseen(
     shipped: TiltModel, look: TrunkLook, posture: Posture
 ) -> None:
@@ -67,7 +67,7 @@ def test_upright_a_trunk_that_leans_takes_the_pelvis_along(look: TrunkLook) -> N
     leaning = replace(look, trunk_deg=look.trunk_deg - 12.0)  # facing right, forward is clockwise
     model = hand_made()
     assert model.change(look, leaning, Posture.STANDING).deg == pytest.approx(12.0)
-    assert model.change(look, leaning, Posture.BRIDGE).deg == pytest.approx(0.0)
+    assert model.change(look, leaning, Posture.HOOK_LYING).deg == pytest.approx(0.0)
 
 
 def test_a_lean_across_the_half_turn_is_small(look: TrunkLook) -> None:

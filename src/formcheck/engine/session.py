@@ -70,7 +70,9 @@ class FormSession:
     def __post_init__(self) -> None:
         self._keeper = Gatekeeper(self.gates, self.spec)
         self._own = OwnReference(self.spec)
-        self._tilt = TiltWatch(self.tilt_model, self.spec.neutral_s)
+        # A bridge bends the back in ways that the model was wrong about: better nothing than that.
+        bridges = Posture.BRIDGE in self.spec.postures
+        self._tilt = TiltWatch(None if bridges else self.tilt_model, self.spec.neutral_s)
         self._bench = Bench(self.spec)
         self._counters = [LegCounter(self.spec, limb) for limb in self.spec.limbs or (None,)]
         first = self._counters[0]

@@ -57,8 +57,8 @@ SUPINE_MARCH = ExerciseSpec(
         Criterion(
             key="back_neutral",
             channel=Channel(Measure.PELVIC_TILT),
-            ok=degrees(-5, 5),
-            warn=degrees(-8, 8),
+            ok=degrees(-5, 4),
+            warn=degrees(-8, 5),
             above=Flag.ARCHED_BACK,
             source=Source(
                 Grade.USER,
