@@ -22,7 +22,8 @@ _STRAY = 0.06  # how far a leg strays from where it was heading within a frame, 
 _MOST_COST = 12.0  # beyond this a misfit is a misfit: one wild frame must not decide for good
 _MIX_UP_COST = 5.5  # a mix-up begins about once in 250 frames ...
 _REPAIR_COST = 3.0  # ... and lasts about 20: together, labels are right in 92 % of frames (88-97 measured)
-_LASTING_COST = 0.08  # per frame without a repair: the longer labels stay put, the likelier they are right
+_LASTING_COST_PER_S = 2.0  # without a repair: the longer labels stay put, the likelier they are right,
+_TOGETHER_COST_PER_S = 6.0  # and sooner where the legs cover each other: no jump can have shown them wrong
 _SURE = 0.3
 _APART = 0.12  # legs closer than this, in leg lengths, measure the same whichever is which
 _VELOCITY_SHARE = 0.5
@@ -75,20 +76,21 @@ class LegIdentity:
         crossed = _misfit(near, ahead_far, size_px) + _misfit(far, ahead_near, size_px)
         # The tracks carry the names of the story believed so far: under the other one, all is reversed.
         go_on, turn = (straight, crossed) if was_right else (crossed, straight)
-        self._weigh(min(go_on, _MOST_COST), min(turn, _MOST_COST))
+        together = _misfit(near, far, size_px) < 0.5 * (_APART / _STRAY) ** 2
+        lasting = dt_s * (_TOGETHER_COST_PER_S if together else _LASTING_COST_PER_S)
+        self._weigh(min(go_on, _MOST_COST), min(turn, _MOST_COST), lasting)
         if self._belief < 0.0:
             near, far = far, near
             pose = _exchanged(pose, near_rows, far_rows)
         self._near.move_to(near, dt_s)
         self._far.move_to(far, dt_s)
-        together = _misfit(near, far, size_px) < 0.5 * (_APART / _STRAY) ** 2
         return pose, together or abs(self._belief) > _SURE
 
-    def _weigh(self, go_on: float, turn: float) -> None:
+    def _weigh(self, go_on: float, turn: float, lasting: float) -> None:
         """One step of the two stories. Costs are negative log likelihoods."""
         right, exchanged = -_softplus(-self._belief), -_softplus(self._belief)
         new_right = np.logaddexp(right - go_on, exchanged - turn - _REPAIR_COST)
-        new_exchanged = np.logaddexp(exchanged - go_on - _LASTING_COST, right - turn - _MIX_UP_COST)
+        new_exchanged = np.logaddexp(exchanged - go_on - lasting, right - turn - _MIX_UP_COST)
         self._belief = float(np.clip(new_right - new_exchanged, -8.0, 8.0))
 
 
