@@ -31,8 +31,11 @@ GLUTE_BRIDGE = ExerciseSpec(
     progress=RepRule(
         channel=Channel(Measure.HIP_FLEXION, Limb.NEAR),
         reference=Reference.RESTING,
-        rest=Bound(degrees(-8, 180), Source(Grade.OURS, "hips down again, within tracking noise")),
-        started=Bound(degrees(-180, -12), Source(Grade.OURS, "more than the minimal detectable change")),
+        rest=Bound(degrees(-6, 180), Source(Grade.OURS, "hips down again, within tracking noise")),
+        started=Bound(
+            degrees(-180, -9),
+            Source(Grade.OURS, "a low lift of 20 deg reads 11: outlines move less than joints"),
+        ),
         full=Bound(degrees(-180, -15), Source(Grade.OURS, "hips have left the floor")),
         seen_by=Condition(
             channel=Channel(Measure.TRUNK_LEAN),
