@@ -12,7 +12,7 @@ VALIDATION_VENV := .venv-validation
 VALIDATION_BIN := $(VALIDATION_VENV)/bin
 VALIDATION_INSTALLED := $(VALIDATION_VENV)/.installed
 
-.PHONY: help setup run test bench criteria validation validation-setup test-factory lint lock clean
+.PHONY: help setup run test test-live bench criteria validation validation-setup test-factory lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -29,6 +29,10 @@ test: $(TESTABLE)
 # How quick the live path is; ARGS="--soak 30", ARGS=--crowd, ARGS=--no-browser ask other questions.
 bench: $(TESTABLE)
 	$(BIN)/python -m benchmarks.live $(ARGS)
+
+# Live workouts filmed in a real browser, in real time: on a machine that does nothing else.
+test-live: $(TESTABLE)
+	$(BIN)/python -m pytest -m quiet
 
 # The thresholds as a page to read; a test fails when it is out of date.
 criteria: $(INSTALLED)

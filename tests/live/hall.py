@@ -105,7 +105,7 @@ def picture(t_s: float, slug: str = "supine-march", seq: int = 0) -> bytes:
     return write_picture(Picture(5000.0 + t_s * 1000.0, seq, JPEG[slug]))
 
 
-def hear(line: ClientConnection, timeout_s: float = 20.0) -> dict[str, Any]:
+def hear(line: ClientConnection, timeout_s: float = 90.0) -> dict[str, Any]:
     heard: dict[str, Any] = json.loads(line.recv(timeout=timeout_s))
     return heard
 
@@ -127,7 +127,7 @@ def walk(
     return [ask(line, n / FPS, slug, n) for n in range(round(start_s * FPS), round(end_s * FPS))]
 
 
-def closed(line: ClientConnection, timeout_s: float = 20.0) -> int:
+def closed(line: ClientConnection, timeout_s: float = 90.0) -> int:
     """Close code, whatever else comes before it."""
     try:
         while True:
@@ -136,7 +136,7 @@ def closed(line: ClientConnection, timeout_s: float = 20.0) -> int:
         return error.rcvd.code if error.rcvd else 1006
 
 
-def until(met: Any, timeout_s: float = 20.0) -> None:
+def until(met: Any, timeout_s: float = 90.0) -> None:
     deadline_s = time.monotonic() + timeout_s
     while not met():
         assert time.monotonic() < deadline_s, "waited in vain"

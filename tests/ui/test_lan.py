@@ -42,7 +42,7 @@ def lan_app(folder: Path) -> Iterator[tuple[str, ssl.SSLContext, str]]:
             cwd=folder,
         )
     try:
-        deadline_s = time.monotonic() + 60
+        deadline_s = time.monotonic() + 180
         while not (found := re.search(r"https://\S+", log.read_text())):
             assert time.monotonic() < deadline_s, log.read_text()
             time.sleep(0.1)

@@ -12,6 +12,8 @@ from playwright.sync_api import Playwright, sync_playwright
 from tests.ui.browsing import app_running, foreign
 from tests.ui.coaching import QUICK_ENOUGH_HZ, SLOWER, analysed, camera, film, film_s, visit
 
+pytestmark = pytest.mark.quiet
+
 # While it stands still, the camera opens, the list turns green and 3-2-1 is counted.
 LEAD_S, TAIL_S = 7.5, 2.0
 

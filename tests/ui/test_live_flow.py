@@ -11,6 +11,8 @@ from formcheck.i18n import LANGUAGES, words
 from tests.ui.browsing import app_running, foreign
 from tests.ui.coaching import Visit, camera, film, visit
 
+pytestmark = pytest.mark.quiet
+
 SMALL = {"width": 640, "height": 480}
 # A browser that refuses, or that has a voice. What is said lands in `window.said`.
 IN_USE = """navigator.mediaDevices.getUserMedia =
