@@ -1,7 +1,6 @@
 """What must not be counted: another exercise, and pictures that do not allow to judge."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -62,8 +61,12 @@ def turned(_: str) -> Iterator[Frame]:
         yield from reader
 
 
-def changed(clip: str, change: Callable[[Frame], Frame]) -> Iterator[Frame]:
-    return (change(frame) for frame in frames(clip, _UNTIL_S))
+def mirror(frame: Frame) -> Frame:
+    return Frame(frame.t_s, np.ascontiguousarray(frame.image_rgb[:, ::-1]))
+
+
+def changed(clip: str, change: Callable[[Frame], Frame], until_s: float = _UNTIL_S) -> Iterator[Frame]:
+    return (change(frame) for frame in frames(clip, until_s))
 
 
 def looked_at(clip: str, pictures: Iterator[Frame]) -> SetReport:
@@ -109,15 +112,7 @@ def test_a_mirrored_clip_gives_the_same_with_the_sides_exchanged(clip: str) -> N
     own = analysed(clip)
     until_s = min(own.video.duration_s, 30.0)
     plain = judged(own.spec, tuple(s for s in sightings(clip) if s.t_s < until_s))[0]
-    estimator = PoseEstimator()
-    try:
-        seen = tuple(
-            estimator.estimate(replace(frame, image_rgb=np.ascontiguousarray(frame.image_rgb[:, ::-1])))
-            for frame in frames(clip, until_s)
-        )
-    finally:
-        estimator.close()
-    mirrored = judged(own.spec, seen)[0]
+    mirrored = looked_at(clip, changed(clip, mirror, until_s))
     assert [(r.side.opposite, r.complete) for r in mirrored.reps] == [
         (r.side, r.complete) for r in plain.reps
     ]

@@ -1,13 +1,29 @@
-"""The page, run without a browser."""
+"""The page, run without a browser; and a server and a Playwright for tests that need a real one."""
 
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from formcheck.ui.job import Job
 from formcheck.ui.start import MAIN_SCRIPT
+from tests.ui.browsing import app_running
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the running app."""
+    with app_running(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, for tests that open a browser each."""
+    with sync_playwright() as found:
+        yield found
 
 
 @pytest.fixture

@@ -12,17 +12,11 @@ from formcheck.adapters.video_file import VideoReader
 from formcheck.adapters.video_writer import VideoWriter
 from formcheck.domain.body import Frame
 from formcheck.i18n import words
-from tests.ui.browsing import app_running, foreign, launch, note_requests
+from tests.ui.browsing import foreign, launch, note_requests
 
 CLIP_S = 9.0
 BRIDGE = Path(__file__).resolve().parents[1] / "golden" / "clips" / "glute_bridge.mp4"
 SAY = words("en")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with app_running(tmp_path_factory.mktemp("server")) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,14 @@
 """Every exercise in front of the camera of a real browser: what is counted live is what was done."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
-from tests.ui.browsing import app_running, foreign
+from tests.ui.browsing import foreign
 from tests.ui.coaching import QUICK_ENOUGH_HZ, SLOWER, analysed, camera, film, film_s, visit
 
 pytestmark = pytest.mark.quiet
@@ -38,18 +37,6 @@ KNOWN = [
     Known("glute_bridge", "glute-bridge", reps=3, until_s=13.9),
     Known("standing_march", "standing-march", reps=5, until_s=11.6),
 ]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with app_running(tmp_path_factory.mktemp("server")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as found:
-        yield found
 
 
 def _do(playwright: Playwright, server: str, known: Known, pictures: Path) -> tuple[float, dict[str, Any]]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from formcheck.i18n import LANGUAGES, words
-from tests.ui.browsing import app_running, foreign
+from tests.ui.browsing import foreign
 from tests.ui.coaching import Visit, camera, film, visit
 
 pytestmark = pytest.mark.quiet
@@ -25,18 +25,6 @@ Object.defineProperty(window, "speechSynthesis", {value: {
     speaking: false, pending: false, getVoices: () => [voice], cancel() {},
     speak(utterance) { window.said.push([utterance.text, utterance.lang, utterance.volume]); },
 }});"""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with app_running(tmp_path_factory.mktemp("server")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

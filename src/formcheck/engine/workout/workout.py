@@ -115,7 +115,7 @@ class Workout:
             case Stage.WORK:
                 self._work(step, checks)
             case Stage.REST | Stage.SWITCH if self._t_s - self._since_s >= self.plan.rest_s:
-                self._set_up_next()
+                self._set_up_again("live.say.next_set")
 
     def _wait_for_position(self, checks: tuple[Check, ...]) -> None:
         self._voice.advise(self._t_s, first_fix(checks))
@@ -210,10 +210,10 @@ class Workout:
         self._enter(Stage.PAUSED)
         self._paused_by = by
 
-    def _set_up_next(self) -> None:
+    def _set_up_again(self, say: str) -> None:
         self._bout = self._fresh_bout()
         self._green_since_s = None
-        self._voice.announce("live.say.next_set")
+        self._voice.announce(say)
         self._enter(Stage.SETUP)
 
     def _obey(self, command: Command) -> None:
@@ -227,17 +227,11 @@ class Workout:
             case Command.SKIP, Stage.WORK | Stage.PAUSED:
                 self._end_set()
             case Command.SKIP | Command.START, Stage.REST | Stage.SWITCH:
-                self._set_up_next()
+                self._set_up_again("live.say.next_set")
             case Command.PAUSE, Stage.COUNTDOWN | Stage.WORK:
                 self._pause("command")
             case Command.RESUME | Command.START, Stage.PAUSED:
-                self._resume()
-
-    def _resume(self) -> None:
-        self._bout = self._fresh_bout()
-        self._green_since_s = None
-        self._voice.announce("live.say.resumed")
-        self._enter(Stage.SETUP)
+                self._set_up_again("live.say.resumed")
 
     def _end(self) -> None:
         if not self.done:

@@ -14,7 +14,7 @@ from formcheck.ui.live.visit import begin, end, forget, shown, ticket
 from formcheck.ui.live.words import stage_words
 from formcheck.ui.pictures import camera_picture, moving_picture
 from formcheck.ui.session import spoken
-from formcheck.ui.upload.choose import draw_choice, draw_how, height_of, ink
+from formcheck.ui.upload.choose import draw_start, height_of, ink
 from formcheck.ui.upload.result import Finished, draw_review
 
 _LOOK_EVERY_S = 1.0
@@ -27,16 +27,7 @@ def draw_live() -> None:
     if ticket() is None and result_id is not None:
         _draw_result(result_id, say)
     else:
-        _draw_start(say)
-
-
-def _draw_start(say: Words) -> None:
-    spec = draw_choice(say)
-    left, right = st.columns([3, 2], gap="medium")
-    with right:
-        _draw_order(spec, say)
-    with left:
-        draw_how(spec, say)
+        draw_start(say, _draw_order)
 
 
 def _draw_order(spec: ExerciseSpec, say: Words) -> None:
@@ -93,7 +84,7 @@ def _draw_result(result_id: str, say: Words) -> None:
     else:
         forget()
         st.info(say("ui.live.unknown"), icon=":material/search_off:")
-        _draw_start(say)
+        draw_start(say, _draw_order)
 
 
 def _look_again(running: Callable[[], bool]) -> None:
@@ -106,7 +97,7 @@ def _draw_review(result: LiveResult, say: Words) -> None:
     if not analysis.rows:
         forget()
         st.info(say("ui.live.nothing"), icon=":material/info:")
-        _draw_start(say)
+        draw_start(say, _draw_order)
         return
     draw_review(
         Finished(

@@ -1,5 +1,6 @@
 """Choosing an exercise by its picture, and how and where to do it."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 import streamlit as st
@@ -13,6 +14,16 @@ _CHOSEN = "exercise"
 
 
 _INK_ON_LIGHT, _INK_ON_DARK = "#4a5866", "#c3cfdb"
+
+
+def draw_start(say: Words, draw_order: Callable[[ExerciseSpec, Words], object]) -> None:
+    """Draw what comes before an exercise: which one, how it is done, and beside that the order."""
+    spec = draw_choice(say)
+    left, right = st.columns([3, 2], gap="medium")
+    with right:
+        draw_order(spec, say)
+    with left:
+        draw_how(spec, say)
 
 
 def draw_choice(say: Words) -> ExerciseSpec:

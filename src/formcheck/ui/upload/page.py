@@ -5,7 +5,7 @@ import streamlit as st
 from formcheck.i18n import Words
 from formcheck.ui.job import Job, Stage
 from formcheck.ui.session import job, spoken
-from formcheck.ui.upload.choose import draw_choice, draw_how
+from formcheck.ui.upload.choose import draw_start
 from formcheck.ui.upload.order import draw_order
 from formcheck.ui.upload.result import draw_result
 from formcheck.ui.upload.running import draw_running
@@ -23,16 +23,7 @@ def draw_upload() -> None:
         case _:
             if current:
                 _say_why(current, say)
-            _draw_start(say)
-
-
-def _draw_start(say: Words) -> None:
-    spec = draw_choice(say)
-    left, right = st.columns([3, 2], gap="medium")
-    with right:
-        draw_order(spec, say)
-    with left:
-        draw_how(spec, say)
+            draw_start(say, draw_order)
 
 
 def _say_why(ended: Job, say: Words) -> None:
