@@ -46,6 +46,11 @@ def test_a_fault_counts_from_when_it_began_once_it_has_lasted() -> None:
     assert judge.flags_between(0.0, 0.9) == set()
 
 
+def test_a_fault_is_over_when_the_value_leaves_red_not_when_amber_is_passed() -> None:
+    _, changes = verdicts([0.0] * 20 + [-18.0] * 20 + [-11.0] * 6 + [0.0] * 20)
+    assert changes == [(0.0, Verdict.OK), (1.0, Verdict.FAULT), (2.0, Verdict.OK)]
+
+
 def test_a_short_excursion_is_no_fault() -> None:
     _, changes = verdicts([0.0] * 20 + [-18.0] * 8 + [0.0] * 20)
     assert [verdict for _, verdict in changes] == [Verdict.OK]

@@ -21,6 +21,7 @@ class Judge:
         default_factory=lambda: Persistence[tuple[Verdict, Flag | None]]((Verdict.UNSEEN, None))
     )
     _faults: list[tuple[Flag, float, float]] = field(default_factory=list)
+    _left_s: float | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -41,9 +42,17 @@ class Judge:
         flag = self.criterion.flag_for(value) if seen > Verdict.OK else None
         if self.verdict is Verdict.FAULT and self._faults:
             self._faults[-1] = (*self._faults[-1][:2], t_s)
+        was_fault = self.verdict is Verdict.FAULT
+        if (seen, flag) == self._state.state:
+            self._left_s = None
+        elif self._left_s is None:
+            self._left_s = t_s
         if not self._state.update(t_s, (seen, flag), self._wait_s(seen)):
             return None
-        since_s = self._state.since_s
+        # On its way back to green a value passes amber: the fault was over when it entered that.
+        ended_s = self._left_s if was_fault and seen is not Verdict.FAULT else None
+        since_s = self._state.since_s if ended_s is None else ended_s
+        self._left_s = None
         if seen is Verdict.FAULT and flag:
             self._faults.append((flag, since_s, t_s))
         return VerdictChanged(
