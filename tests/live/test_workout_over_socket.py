@@ -13,21 +13,21 @@ from tests.live.hall import FPS, SHADES, Hall, ask, closed, hear, picture, tell,
 
 
 @pytest.mark.parametrize("slug", SHADES)
-def test_a_workout_gives_the_analysis_that_a_video_gives(patient: Hall, slug: str) -> None:
+def test_a_workout_gives_the_analysis_that_a_video_gives(untired: Hall, slug: str) -> None:
     pose, duration_s = EXAMPLES[slug]
-    ticket = patient.desk.issue(patient.order(slug))
-    with patient.dial(ticket.token) as line:
+    ticket = untired.desk.issue(untired.order(slug))
+    with untired.dial(ticket.token) as line:
         assert hear(line) == {
             "kind": "hello", "exercise": slug, "lang": "en", "stage": "setup", "resumed": False,
         }  # fmt: skip
         steps = walk(line, 0.0, duration_s, slug)
-        assert patient.desk.running(ticket.result_id)
-        assert patient.desk.result(ticket.result_id) is None
+        assert untired.desk.running(ticket.result_id)
+        assert untired.desk.result(ticket.result_id) is None
         tell(line, "stop")
         assert hear(line) == {"kind": "done", "result": ticket.result_id}
         assert closed(line) == 1000
-    assert not patient.desk.running(ticket.result_id)
-    result = patient.desk.result(ticket.result_id)
+    assert not untired.desk.running(ticket.result_id)
+    result = untired.desk.result(ticket.result_id)
     assert result
     live, session = result.analysis.report, FormSession(EXERCISES[slug])
     events = [e for sighting in sightings(pose, duration_s, FPS) for e in session.step(sighting).events]
@@ -45,9 +45,9 @@ def test_a_workout_gives_the_analysis_that_a_video_gives(patient: Hall, slug: st
     assert (report.video.width_px, report.video.height_px) == (640, 480)
 
 
-def test_reaching_the_target_ends_it(patient: Hall) -> None:
-    ticket = patient.desk.issue(patient.order("glute-bridge", target=2))
-    with patient.dial(ticket.token) as line:
+def test_reaching_the_target_ends_it(untired: Hall) -> None:
+    ticket = untired.desk.issue(untired.order("glute-bridge", target=2))
+    with untired.dial(ticket.token) as line:
         hear(line)
         n = 0
         while (step := ask(line, n / FPS, "glute-bridge"))["stage"] != "done":
@@ -55,19 +55,19 @@ def test_reaching_the_target_ends_it(patient: Hall) -> None:
         assert step["say"] == "live.say.done"
         assert hear(line)["result"] == ticket.result_id
         assert closed(line) == 1000
-    result = patient.desk.result(ticket.result_id)
+    result = untired.desk.result(ticket.result_id)
     assert result
     assert result.analysis.report.complete_reps == 2
 
 
-def test_a_broken_line_goes_on_with_the_same_set(patient: Hall) -> None:
-    ticket = patient.desk.issue(patient.order("glute-bridge"))
-    with patient.dial(ticket.token) as line:
+def test_a_broken_line_goes_on_with_the_same_set(untired: Hall) -> None:
+    ticket = untired.desk.issue(untired.order("glute-bridge"))
+    with untired.dial(ticket.token) as line:
         hear(line)
         before = walk(line, 0.0, 7.5, "glute-bridge")[-1]
         assert before["count"] == 1
         line.socket.shutdown(2)  # no good-bye: the network is gone
-    with patient.dial(ticket.token, resume=True) as line:
+    with untired.dial(ticket.token, resume=True) as line:
         assert hear(line) == {
             "kind": "hello", "exercise": "glute-bridge", "lang": "en", "stage": "work", "resumed": True,
         }  # fmt: skip
@@ -95,16 +95,16 @@ def test_a_line_that_stays_broken_leaves_the_set_so_far(quick: Hall) -> None:
         )
 
 
-def test_another_window_takes_over(patient: Hall) -> None:
-    ticket = patient.desk.issue(patient.order())
-    with patient.dial(ticket.token) as first:
+def test_another_window_takes_over(untired: Hall) -> None:
+    ticket = untired.desk.issue(untired.order())
+    with untired.dial(ticket.token) as first:
         hear(first)
         ask(first, 0.0)
-        with patient.dial(ticket.token) as second:
+        with untired.dial(ticket.token) as second:
             assert hear(second)["resumed"]
             assert closed(first) == 4409
             assert ask(second, 1.0)["kind"] == "step"
-            assert patient.desk.running(ticket.result_id)
+            assert untired.desk.running(ticket.result_id)
 
 
 def test_who_falls_silent_is_let_go_with_the_set_so_far(quick: Hall) -> None:
@@ -133,10 +133,10 @@ def test_pings_keep_a_line_without_pictures_but_not_for_ever(quick: Hall) -> Non
         assert closed(line) == 4408
 
 
-def test_the_newest_picture_wins(patient: Hall) -> None:
+def test_the_newest_picture_wins(untired: Hall) -> None:
     """Who sends more than is answered gets answers to the newest; nothing piles up."""
-    ticket = patient.desk.issue(patient.order())
-    with patient.dial(ticket.token) as line:
+    ticket = untired.desk.issue(untired.order())
+    with untired.dial(ticket.token) as line:
         hear(line)
         for n in range(40):
             line.send(picture(n / FPS, seq=n))
@@ -148,9 +148,9 @@ def test_the_newest_picture_wins(patient: Hall) -> None:
         assert hear(line)["kind"] == "done"
 
 
-def test_pausing_by_command_judges_nothing(patient: Hall) -> None:
-    ticket = patient.desk.issue(patient.order("glute-bridge"))
-    with patient.dial(ticket.token) as line:
+def test_pausing_by_command_judges_nothing(untired: Hall) -> None:
+    ticket = untired.desk.issue(untired.order("glute-bridge"))
+    with untired.dial(ticket.token) as line:
         hear(line)
         walk(line, 0.0, 7.5, "glute-bridge")
         tell(line, "pause")
@@ -160,10 +160,10 @@ def test_pausing_by_command_judges_nothing(patient: Hall) -> None:
         assert {step["paused_by"] for step in paused} == {"command"}
 
 
-def test_nothing_but_numbers_goes_over_the_wire(patient: Hall) -> None:
+def test_nothing_but_numbers_goes_over_the_wire(untired: Hall) -> None:
     """JSON has no NaN: a browser's parser would stop at the first one."""
-    ticket = patient.desk.issue(patient.order("half-kneeling-stretch"))
-    with patient.dial(ticket.token) as line:
+    ticket = untired.desk.issue(untired.order("half-kneeling-stretch"))
+    with untired.dial(ticket.token) as line:
         hear(line)
         for step in walk(line, 0.0, 6.0, "half-kneeling-stretch"):
             json.dumps(step, allow_nan=False)

@@ -62,7 +62,10 @@ def lan_app(folder: Path) -> Iterator[tuple[str, ssl.SSLContext, str]]:
 
 
 @pytest.fixture
-def at_home() -> None:
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A pose estimator made earlier in this process has sent all of it to a proxy that is not there.
+    for name in ("https_proxy", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
     try:
         home_addresses()
     except NoHomeNetwork:
