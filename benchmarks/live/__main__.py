@@ -28,9 +28,18 @@ def _say(what: str, found: str, *, met: bool) -> bool:
 
 
 def _pace(rounds: int, round_s: float) -> bool:
-    pace = headless.measure(_clip(), EXERCISE, rounds=rounds, round_s=round_s)
-    found = f"{pace.ratio:.2f} ({pace.live_fps:.1f} of {pace.bare_fps:.1f} /s, {pace.round_trip_ms:.0f} ms)"
-    return _say(f"share of bare MediaPipe (>= {LEAST_RATIO})", found, met=pace.ratio >= LEAST_RATIO)
+    def found(ahead: int) -> tuple[str, bool]:
+        pace = headless.measure(_clip(), EXERCISE, rounds=rounds, round_s=round_s, ahead=ahead)
+        told = (
+            f"{pace.ratio:.2f} ({pace.live_fps:.1f} of {pace.bare_fps:.1f} /s, {pace.round_trip_ms:.0f} ms)"
+        )
+        return told, pace.ratio >= LEAST_RATIO
+
+    told, met = found(ahead=1)
+    _say(f"share of bare MediaPipe (>= {LEAST_RATIO})", told, met=met)
+    # The page itself waits for each answer, which costs pictures and saves latency: for comparison only.
+    typer.echo(f"      {'the same, waiting for each answer':44} {found(ahead=0)[0]}")
+    return met
 
 
 def _eyes(seconds: float) -> bool:
@@ -81,18 +90,18 @@ def main(
     *,
     many: Annotated[bool, typer.Option("--crowd", help="As many visitors as may come instead.")] = False,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Without Chromium.")] = False,
-    rounds: Annotated[int, typer.Option(help="Turns of bare MediaPipe and live path.")] = 5,
-    seconds: Annotated[float, typer.Option(help="Of one turn, and half of Chromium's.")] = 10.0,
+    rounds: Annotated[int, typer.Option(help="Turns of bare MediaPipe and live path.")] = 9,
+    seconds: Annotated[float, typer.Option(help="Of one turn, and a quarter of Chromium's.")] = 5.0,
 ) -> None:
     """Measure speed; or, asked to, endurance or a crowd."""
     if soak_min:
         met = _long(soak_min)
     elif many:
-        met = _many(2.0 * seconds)
+        met = _many(4.0 * seconds)
     else:
         met = _pace(rounds, seconds)
         if not no_browser:
-            met = _eyes(2.0 * seconds) and met
+            met = _eyes(4.0 * seconds) and met
     raise typer.Exit(0 if met else 1)
 
 

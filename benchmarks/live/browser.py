@@ -14,9 +14,9 @@ from benchmarks.live.workers import Worker
 def measure(clip: str, exercise: str, *, seconds: float) -> dict[str, float]:
     """Train before a film of this clip; the page counts for itself (`formcheckStats`)."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, Worker("server") as server:
-        pictures = film(clip, Path(folder) / "camera.mjpeg", lead_s=10.0, tail_s=2.0)
+        pictures = film(clip, Path(folder) / "camera.mjpeg", lead_s=10.0, tail_s=2.0, slower=1.0)
         with camera(playwright, pictures) as browser:
-            there = visit(browser, server.ready["address"])
+            there = visit(browser, server.ready["address"], slow_clock=False)
             there.choose(exercise)
             there.start()
             there.until("setup", timeout_s=60.0)

@@ -33,8 +33,8 @@ def looped(shots: Sequence[Shot], until_s: float = float("inf")) -> Iterator[Sho
             yield Shot(turn * length_s + shot.t_s, shot.jpeg)
 
 
-def measure(clip: Path, exercise: str, *, rounds: int, round_s: float) -> Pace:
-    """Take turns: what else the machine does meanwhile hits both."""
+def measure(clip: Path, exercise: str, *, rounds: int, round_s: float, ahead: int) -> Pace:
+    """Take turns: what else the machine does meanwhile hits both. ahead: see `replay`."""
     shots = list(shots_of(clip))
     bare: list[float] = []
     live: list[Replay] = []
@@ -43,7 +43,7 @@ def measure(clip: Path, exercise: str, *, rounds: int, round_s: float) -> Pace:
         for _ in range(rounds):
             bare.append(mediapipe.ask(seconds=round_s)["fps"])
             token = server.ask(exercise=exercise)["token"]
-            live.append(asyncio.run(replay(address, token, looped(shots, round_s), ahead=1)))
+            live.append(asyncio.run(replay(address, token, looped(shots, round_s), ahead=ahead)))
     latencies_s = [each for heard in live for each in heard.latency_s]
     ratio = median(heard.fps / fps for fps, heard in zip(bare, live, strict=True))
     return Pace(median(bare), median(heard.fps for heard in live), ratio, 1000.0 * median(latencies_s))

@@ -38,12 +38,13 @@ def film(
     tail_s: float = 0.0,
     until_s: float = 1e9,
     size: tuple[int, int] = (640, 480),
+    slower: float = SLOWER,
 ) -> Path:
     """Write a golden clip as a camera sees it: its first picture stands for lead_s, its last for tail_s."""
     with VideoReader(GOLDEN / f"{clip}.mp4") as reader:
         pictures = [(frame.t_s, frame.image_rgb) for frame in reader if frame.t_s <= until_s]
     times_s = np.array([t_s for t_s, _ in pictures])
-    hz = CAMERA_HZ * SLOWER
+    hz = CAMERA_HZ * slower
     shown = int((lead_s + times_s[-1] + tail_s) * hz)
     with av.open(str(path), "w", format="mjpeg") as container:
         stream = container.add_stream("mjpeg", rate=CAMERA_HZ)
@@ -148,14 +149,22 @@ class Visit:
         return report
 
 
-def visit(browser: Browser, address: str, lang: str = "en", *, script: str = "", **context: Any) -> Visit:
-    """Open the live page; script: run in the page before anything else."""
+def visit(
+    browser: Browser,
+    address: str,
+    lang: str = "en",
+    *,
+    script: str = "",
+    slow_clock: bool = True,
+    **context: Any,
+) -> Visit:
+    """Open the live page; script: run in the page before anything else; slow_clock: for a slower film."""
     locale = {"en": "en-GB", "da": "da-DK"}[lang]
     opened = browser.new_context(
         **{"viewport": {"width": 1280, "height": 800}, "locale": locale, "accept_downloads": True} | context
     )
     page = opened.new_page()
-    page.add_init_script(SLOW_CLOCK + script)
+    page.add_init_script((SLOW_CLOCK if slow_clock else "") + script)
     requested = note_requests(page)
     page.goto(f"{address}/live")
     page.locator(".launch").wait_for(timeout=30_000)

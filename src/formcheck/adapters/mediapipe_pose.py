@@ -6,6 +6,7 @@ say which package brings them.
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from importlib.metadata import version
 from types import TracebackType
@@ -22,13 +23,13 @@ _INFERENCE_LONG_SIDE_PX = 640  # larger pictures give the same landmarks, later
 # mediapipe 0.10.33 pads the rows of a silhouette to 16 bytes and then aborts the whole process
 # ("Check failed: 1 == ChannelSize()") while it copies a padded one: so rows of whole 4 floats only.
 _COLUMNS_STEP = 4
-_THUMBNAIL_PX = (32, 32)
 _LUMA = np.array([0.299, 0.587, 0.114]) / 255.0
 _MAX_PEOPLE = 3
 # Of bystanders 0.7 times as large, 21 in 21 are found at 0.1, 14 at mediapipe's own 0.5; neither found
 # anybody who was not there, 0.1 in 1000 pictures of single people. At 0.6 times, 5 in 21 are found.
 _FINDER_CONFIDENCE = 0.1
 _LOOK_AROUND_S = 1.0  # a second person is looked for this often: it costs as much as the pose itself
+_LOOK_TAKES_S = 0.25  # of media time, until the answer is asked for: it may be found on another processor
 _DEAD_PROXY = "http://127.0.0.1:9"
 
 
@@ -46,8 +47,10 @@ class PoseEstimator:
             self._backend = _Backend(self._model)
             self._follower: Any = self._backend.video_landmarker()
         self._finder: Any = None
+        self._lookout = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-lookout")
+        self._looking: Future[int] | None = None
         self._last_ms = -1
-        self._look_again_s = -np.inf
+        self._look_again_s = self._answer_due_s = -np.inf
         self._others = 0
         self._found_someone = False
 
@@ -65,9 +68,7 @@ class PoseEstimator:
         # The native code warns once more when it first sees a person.
         with nullcontext() if self._found_someone else native_chatter_dropped():
             pose = self._follow(image, frame)
-            if frame.t_s >= self._look_again_s:
-                self._look_again_s = frame.t_s + _LOOK_AROUND_S
-                self._others = self._look_around(image, (width_px, height_px), pose)
+            self._count_others(image, frame, pose)
         self._found_someone |= pose is not None
         return Sighting(
             t_s=frame.t_s,
@@ -80,6 +81,7 @@ class PoseEstimator:
     def close(self) -> None:
         """Let go of the native objects. May be called more than once."""
         # Never left to the interpreter's end: there the bindings are gone before the objects are.
+        self._lookout.shutdown()
         landmarkers, self._follower, self._finder = (self._follower, self._finder), None, None
         for landmarker in landmarkers:
             if landmarker is not None:
@@ -107,6 +109,25 @@ class PoseEstimator:
             visibility=np.array([landmark.visibility for landmark in landmarks], dtype=np.float64),
             silhouette=_silhouette(result.segmentation_masks, (width_px, height_px)),
         )
+
+    def _count_others(self, image: Bytes, frame: Frame, pose: Pose | None) -> None:
+        """Look round from time to time, beside the frames that follow.
+
+        The answer takes effect at a fixed media time, whenever it was ready, so that a slow machine says
+        the same. The first one is waited for: nobody is judged before.
+        """
+        if self._looking is not None and frame.t_s >= self._answer_due_s:
+            self._others, self._looking = self._looking.result(), None
+        if frame.t_s >= self._look_again_s:
+            first = self._look_again_s == -np.inf
+            self._look_again_s = frame.t_s + _LOOK_AROUND_S
+            self._answer_due_s = frame.t_s + _LOOK_TAKES_S
+            height_px, width_px = frame.image_rgb.shape[:2]
+            looking = self._lookout.submit(self._look_around, image, (width_px, height_px), pose)
+            if first:
+                self._others = looking.result()
+            else:
+                self._looking = looking
 
     def _look_around(self, image: Bytes, size_px: tuple[int, int], pose: Pose | None) -> int:
         if self._finder is None:
@@ -165,7 +186,7 @@ class _Backend:
 
     def brightness(self, image: Bytes) -> float:
         """Mean luma, 0 black to 1 white."""
-        return float(self._resized(image, _THUMBNAIL_PX).mean(axis=(0, 1)) @ _LUMA)
+        return float(np.array(self._cv2.mean(image)[:3]) @ _LUMA)
 
     def _resized(self, image: Bytes, size_px: tuple[int, int]) -> Bytes:
         return np.asarray(

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
+from statistics import median
 
 import numpy as np
 
@@ -42,7 +43,7 @@ class Gatekeeper:
             return Reason.LOW_FRAME_RATE
         times_s = self._times.values[:, 0]
         if len(times_s) >= _RATE_MIN_FRAMES or self._times.covered_s > _RATE_SPAN_S / 2:
-            gap_s = float(np.median(np.diff(times_s)))
+            gap_s = median(np.diff(times_s).tolist())
             if gap_s not in self.gates.frame_gap:
                 return Reason.LOW_FRAME_RATE
         return None

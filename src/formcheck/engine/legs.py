@@ -103,8 +103,11 @@ def _exchanged(pose: Pose, near_rows: Rows, far_rows: Rows) -> Pose:
 
 def _misfit(seen: Floats, expected: Floats, size_px: float) -> float:
     """Squared distance in strays, averaged over the tracked joints."""
-    off = np.hypot(*(seen[_TRACKED] - expected[_TRACKED]).T) / (_STRAY * size_px)
-    return 0.5 * float(np.nanmean(off * off)) if np.isfinite(off).any() else 0.0
+    away_px = seen[_TRACKED] - expected[_TRACKED]
+    off = (away_px * away_px).sum(axis=1)
+    if math.isnan(off.sum()):
+        off = off[~np.isnan(off)]
+    return 0.5 * float(off.sum()) / (len(off) * (_STRAY * size_px) ** 2) if len(off) else 0.0
 
 
 def _size_px(leg: Floats) -> float:

@@ -9,6 +9,7 @@ An attempt counts only from rest: whoever comes into the picture with the leg in
 """
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -67,8 +68,8 @@ class RepTracker:
         """How far the attempt under way has got, in the sense of the movement; 0 when there is none."""
         if not self.engaged:
             return 0.0
-        since = int(np.searchsorted(self._t_s, self._crossed_s))
-        return max((1.0 if self.rule.rises else -1.0) * value for value in self._value[since:])
+        since = bisect_left(self._t_s, self._crossed_s)
+        return max(self._value[since:]) if self.rule.rises else -min(self._value[since:])
 
     @property
     def at_work(self) -> bool:
@@ -169,5 +170,5 @@ class RepTracker:
         return Rep(stroke, complete=self._also_met, peak=peak)
 
     def _forget_before(self, t_s: float) -> None:
-        keep = int(np.searchsorted(self._t_s, t_s))
+        keep = bisect_left(self._t_s, t_s)
         del self._t_s[:keep], self._value[:keep], self._timing[:keep]

@@ -26,6 +26,7 @@ from formcheck.adapters.live.session import LiveSession
 from formcheck.domain.body import Bytes
 from formcheck.engine.workout import Command, Stage
 
+_HANDS = 3  # one picture answered, one looked at, one to come
 _Raw = TypeVar("_Raw")
 _Read = TypeVar("_Read")
 
@@ -57,7 +58,8 @@ class Refused(Exception):
 class Line:
     """Hears, unpacks, looks, answers: four loops, so that each picture is in another one's hands.
 
-    Behind the first lies one picture, always the newest; behind each of the others no more than one.
+    Behind the first lies one picture, always the newest; behind the second one more; and no more than
+    `_HANDS` are on the way from there to their answer, so that the estimator need not wait for this loop.
     """
 
     socket: WebSocket
@@ -66,7 +68,8 @@ class Line:
     _newest: tuple[Picture, float] | None = None
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _ready: "asyncio.Queue[tuple[Picture, Bytes, float]]" = field(default_factory=lambda: asyncio.Queue(1))
-    _thoughts: "asyncio.Queue[Future[StepSaid]]" = field(default_factory=lambda: asyncio.Queue(1))
+    _hands: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_HANDS))
+    _looks: "asyncio.Queue[asyncio.Future[Future[StepSaid]]]" = field(default_factory=asyncio.Queue)
     _stopped: bool = False
     _evicted: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -156,20 +159,26 @@ class Line:
             if self._newest is None:
                 continue
             (picture, received_s), self._newest = self._newest, None
-            await self._ready.put((picture, await _or_refused(session.unpack(picture)), received_s))
+            await self._ready.put(
+                (picture, await _or_refused(asyncio.wrap_future(session.unpack(picture))), received_s)
+            )
 
     async def _look(self, session: LiveSession) -> None:
         while True:
             picture, image_rgb, received_s = await self._ready.get()
+            await self._hands.acquire()
             # First come, first served: who has just had a turn waits behind those who have not.
-            async with self.turns:
-                thought = await _or_refused(session.see(picture, image_rgb, received_s))
-            await self._thoughts.put(thought)
+            await self.turns.acquire()
+            look = asyncio.wrap_future(session.see(picture, image_rgb, received_s))
+            look.add_done_callback(lambda _: self.turns.release())
+            await self._looks.put(look)
 
     async def _answer(self) -> None:
         while True:
-            said = await _or_refused(await self._thoughts.get())
+            thought = await _or_refused(await self._looks.get())
+            said = await _or_refused(asyncio.wrap_future(thought))
             await self._send(written(said))
+            self._hands.release()
             if said.stage == Stage.DONE:
                 return
 
@@ -187,8 +196,8 @@ def _understood(read: Callable[[_Raw], _Read], message: _Raw) -> _Read:
         raise Refused(Close.BAD_MESSAGE, str(error)) from error
 
 
-async def _or_refused(future: Future[_Read]) -> _Read:
+async def _or_refused(future: asyncio.Future[_Read]) -> _Read:
     try:
-        return await asyncio.wrap_future(future)
+        return await future
     except BadMessage as error:
         raise Refused(Close.BAD_MESSAGE, str(error)) from error
