@@ -1,10 +1,13 @@
 """The chart shows the target that decides, and nothing where nothing was judged."""
 
 import math
+import re
 
 import pytest
 
+from formcheck.adapters.report_plot import WIDTH, plot_svg
 from formcheck.exercises import EXERCISES
+from formcheck.i18n import words
 from formcheck.review.chart import Axis, chart_of
 from tests.review.sets import Frame, rep, set_of
 
@@ -48,3 +51,14 @@ def test_a_bridge_is_drawn_as_the_angle_of_the_hip() -> None:
 def test_an_empty_set_can_be_drawn() -> None:
     low, high = chart_of(set_of("supine-march"), []).extent
     assert low < high
+
+
+def test_a_live_set_is_shown_from_its_first_picture_to_its_last() -> None:
+    report = set_of("glute-bridge", reps=(rep(8),))
+    chart = chart_of(report, [Frame(4.0, 125.0), Frame(44.0, 172.0), Frame(48.0, 125.0)])
+    assert report.duration_s < 48.0
+    assert (chart.start_s, chart.end_s) == (4.0, 48.0)
+    svg = plot_svg(chart, words("en"))
+    drawn = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
+    assert len(drawn) == 2
+    assert max(float(x) + float(width) for x, width in drawn) <= WIDTH

@@ -21,11 +21,12 @@ class Scale:
 
     def __init__(self, chart: Chart) -> None:
         self._low, self._high = chart.extent
-        self._duration_s = chart.duration_s or 1.0
+        self._start_s = chart.start_s
+        self._length_s = chart.end_s - chart.start_s or 1.0
 
     def x(self, t_s: float) -> float:
         """Place of a time, left to right."""
-        return _LEFT + (WIDTH - _LEFT - _RIGHT) * t_s / self._duration_s
+        return _LEFT + (WIDTH - _LEFT - _RIGHT) * (t_s - self._start_s) / self._length_s
 
     def y(self, value: float) -> float:
         """Place of a value, top to bottom."""
@@ -39,7 +40,7 @@ def plot_svg(chart: Chart, say: Say) -> str:
     description = say(
         "report.plot.description",
         title=speak(chart.title, say),
-        seconds=chart.duration_s,
+        seconds=chart.end_s - chart.start_s,
         reps=speak(marks, say),
     )
     scale = Scale(chart)
@@ -100,7 +101,7 @@ def _axes(chart: Chart, scale: Scale, say: Say) -> Iterator[str]:
             f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{WIDTH - _RIGHT}" y2="{y:.1f}" stroke="#d5dce4"/>'
             f'<text x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end" {grey}>{value:.0f}</text>'
         )
-    for t_s in ticks(0.0, chart.duration_s or 1.0):
+    for t_s in ticks(chart.start_s, max(chart.end_s, chart.start_s + 1.0)):
         yield f'<text x="{scale.x(t_s):.1f}" y="{bottom + 16}" text-anchor="middle" {grey}>{t_s:g}</text>'
     middle = (_TOP + bottom) / 2
     yield (

@@ -52,7 +52,8 @@ class Chart:
     """title: what is drawn. unit: `deg` or `percent`. points: time and value, NaN where nothing was judged.
 
     band: where the value should get to, or what counts as still; infinite at an open end.
-    band_label: what it is.
+    band_label: what it is. start_s, end_s: what is shown; a live set begins after its set-up, and rests lie
+    between sets.
     """
 
     title: Line
@@ -61,7 +62,8 @@ class Chart:
     band: tuple[float, float]
     band_label: Line
     stretches: tuple[Stretch, ...]
-    duration_s: float
+    start_s: float
+    end_s: float
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -164,6 +166,7 @@ def chart_of(report: SetReport, samples: Sequence[Sample]) -> Chart:
     """Chart of a set."""
     spec = EXERCISES[report.exercise]
     axis = Axis.of(spec)
+    times_s = [sample.t_s for sample in samples] or [0.0]
     return Chart(
         title=line(f"{spec.key}.measure"),
         unit=axis.unit,
@@ -173,7 +176,8 @@ def chart_of(report: SetReport, samples: Sequence[Sample]) -> Chart:
             f"report.plot.{'stayed_down' if isinstance(spec.progress, MobilityRule) else 'target'}"
         ),
         stretches=(*_unjudged(report), *_done(report)),
-        duration_s=report.duration_s,
+        start_s=times_s[0],
+        end_s=max(report.duration_s, times_s[-1]),
     )
 
 

@@ -48,7 +48,7 @@ class Recorder:
         return Analysis(
             video=VideoInfo(
                 name=_NAME,
-                duration_s=report.duration_s,
+                duration_s=max([report.duration_s, *self._t_s[-1:]]),
                 frames=len(self._t_s),
                 width_px=width_px,
                 height_px=height_px,

@@ -23,7 +23,7 @@ def plot_of(chart: Chart, say: Words) -> alt.LayerChart:
     x = alt.X(
         "t:Q",
         title=say("report.plot.time"),
-        scale=alt.Scale(domain=[0.0, chart.duration_s], nice=False),
+        scale=alt.Scale(domain=[chart.start_s, chart.end_s], nice=False),
         axis=alt.Axis(grid=False, tickMinStep=1),
     )
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
@@ -67,7 +67,8 @@ def _points(chart: Chart, say: Words) -> Rows:
 
 def _band(chart: Chart, scale: alt.Scale, unit: str, say: Words) -> alt.Chart:
     low, high = chart.band_shown
-    row = {"t": 0.0, "end": chart.duration_s, "low": low, "high": high, "what": speak(chart.band_label, say)}
+    what = speak(chart.band_label, say)
+    row = {"t": chart.start_s, "end": chart.end_s, "low": low, "high": high, "what": what}
     drawn: alt.Chart = (
         _layer([row])
         .mark_rect(color=_TARGET, opacity=0.16)
