@@ -2,16 +2,24 @@
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from formcheck.adapters.live import Order
+from formcheck.adapters.live.jpeg import decode_jpeg
 from formcheck.adapters.live.judged import judged
+from formcheck.adapters.live.messages import Picture
+from formcheck.adapters.live.replay import shots_of
+from formcheck.adapters.live.session import LiveSession
+from formcheck.adapters.models import ModelName
 from formcheck.domain.body import Facing, Floats
 from formcheck.domain.measure import Channel, Measure
 from formcheck.engine.session import FormSession
 from formcheck.engine.step import Step
 from formcheck.exercises import EXERCISES
+from formcheck.i18n import Language
 from tests.bodies import SHANK_PX, Stick
 from tests.engine.test_session import EXAMPLES, sightings
 
@@ -131,3 +139,25 @@ def test_the_far_leg_has_its_own_target() -> None:
         assert said.points
         ends[limb] = said.points[2][0] * SIZE_PX[0]
     assert ends[Limb.FAR] - ends[Limb.NEAR] == pytest.approx(50.0, abs=0.2)
+
+
+def test_the_live_path_looks_at_the_pelvis() -> None:
+    """With the real estimator: a stretch whose back is seen has a tilt, as it has in an upload."""
+    order = Order(
+        spec=EXERCISES["half-kneeling-stretch"],
+        side=None,
+        sets=1,
+        target=30,
+        language=Language.EN,
+        model=ModelName.LITE,
+    )
+    session = LiveSession(order, longest_s=60.0)
+    session.attach().result()
+    clip = Path(__file__).parents[1] / "golden" / "clips" / "half_kneeling_good.mp4"
+    said = [
+        session.see(Picture(1000.0 * shot.t_s, n, b""), decode_jpeg(shot.jpeg), 0.0).result().result()
+        for n, shot in enumerate(shots_of(clip))
+        if shot.t_s < 8.0
+    ]
+    session.close()
+    assert any(each.tilt is not None and each.tilt.deg is not None for each in said)

@@ -15,6 +15,7 @@ from formcheck.adapters.live.order import Order
 from formcheck.adapters.live.recorder import Recorder
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.models import Model, ModelName, find_model
+from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.domain.body import Bytes, Frame, Sighting
 from formcheck.engine.workout import Command, Stage, Workout
 
@@ -47,7 +48,7 @@ class LiveSession:
         self._make_estimator = make_estimator
         self._estimator: Estimator | None = None
         self._model: Model | None = None
-        self._workout = Workout(order.plan)
+        self._workout = Workout(order.plan, load_tilt_model())
         self._clock = CaptureClock()
         self._recorder = Recorder()
         self._eyes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-eyes")

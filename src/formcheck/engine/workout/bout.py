@@ -9,6 +9,7 @@ from formcheck.engine.report import SetReport, fold
 from formcheck.engine.session import FormSession
 from formcheck.engine.step import Step
 from formcheck.exercises.spec import ExerciseSpec
+from formcheck.kinematics.pelvic_tilt import TiltModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Bout:
 
     spec: ExerciseSpec
     side: Side | None
+    tilt_model: TiltModel | None = None
     tally: Tally = field(default_factory=Tally)
     hold_since_s: float = math.nan
     held_now_s: float = 0.0
@@ -38,7 +40,7 @@ class Bout:
     _last_s: float = 0.0
 
     def __post_init__(self) -> None:
-        self._session = FormSession(self.spec, side=self.side)
+        self._session = FormSession(self.spec, side=self.side, tilt_model=self.tilt_model)
 
     @property
     def begun(self) -> bool:

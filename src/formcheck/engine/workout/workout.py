@@ -25,6 +25,7 @@ from formcheck.engine.workout.pacer import breath_at
 from formcheck.engine.workout.plan import Command, Plan, Stage
 from formcheck.engine.workout.voice import Voice
 from formcheck.exercises.spec import HoldRule, MobilityRule
+from formcheck.kinematics.pelvic_tilt import TiltModel
 
 COUNTDOWN_S = 3.0
 _GREEN_S = 1.0
@@ -35,9 +36,13 @@ _ABANDONED_S = 60.0
 
 @dataclass(slots=True)
 class Workout:
-    """Feed sightings in rising time; commands take effect with the next one."""
+    """Feed sightings in rising time; commands take effect with the next one.
+
+    tilt_model: None leaves the pelvis unjudged.
+    """
 
     plan: Plan
+    tilt_model: TiltModel | None = None
     stage: Stage = Stage.SETUP
     _bout: Bout = field(init=False)
     _reports: list[SetReport] = field(default_factory=list)
@@ -243,7 +248,7 @@ class Workout:
         self.stage, self._since_s, self._paused_by = stage, self._t_s, None
 
     def _fresh_bout(self) -> Bout:
-        return Bout(self.plan.spec, self._side)
+        return Bout(self.plan.spec, self._side, self.tilt_model)
 
     def _tell_once(self, key: str) -> None:
         if key not in self._told:
