@@ -20,13 +20,13 @@ def hand_made(*, sd_deg: float = 2.0, yaw_deg: float = 0.0, scatter_deg: float =
     weights = np.zeros((2, N_INPUTS))
     weights[0, N_FEATURES + HOLLOW] = -DEG_PER_TRUNK / 10.0
     doubt = 2.0 * np.log(sd_deg / 5.0)
-    members = tuple((layer(weights, np.array([sign * scatter_deg / 10.0, doubt])),) for sign in (-1.0, 1.0))
+    biases = np.array([[sign * scatter_deg / 10.0, doubt] for sign in (-1.0, 1.0)])
     turned = np.zeros((2, N_FEATURES + len(HEADS)))
     return TiltModel(
         centre=np.zeros(N_FEATURES),
         spread=np.ones(N_FEATURES),
         change_spread=np.ones(N_FEATURES),
-        members=members,
+        members=(layer(np.stack([weights, weights]), biases),),
         yaw=(layer(turned, np.array([yaw_deg / 10.0, 0.0])),),
         sd_scale=np.ones(len(HEADS)),
         gain=np.ones(len(HEADS)),

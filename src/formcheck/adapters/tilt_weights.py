@@ -39,7 +39,7 @@ def read_tilt_model(path: Path) -> TiltModel:
         centre=arrays["centre"],
         spread=arrays["spread"],
         change_spread=arrays["change_spread"],
-        members=tuple(_layers(arrays, member) for member in members),
+        members=_stacked([_layers(arrays, member) for member in members]),
         yaw=_layers(arrays, "yaw"),
         sd_scale=arrays["sd_scale"],
         gain=arrays["gain"],
@@ -49,3 +49,11 @@ def read_tilt_model(path: Path) -> TiltModel:
 def _layers(arrays: dict[str, Floats], name: str) -> tuple[Layer, ...]:
     count = sum(key.startswith(f"{name}/") for key in arrays) // 2
     return tuple((arrays[f"{name}/{k}/weights"], arrays[f"{name}/{k}/bias"]) for k in range(count))
+
+
+def _stacked(networks: Sequence[tuple[Layer, ...]]) -> tuple[Layer, ...]:
+    """Layers of networks of one shape, all of them at once."""
+    return tuple(
+        (np.stack([weights for weights, _ in layers]), np.stack([bias for _, bias in layers]))
+        for layers in zip(*networks, strict=True)
+    )

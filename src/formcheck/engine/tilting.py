@@ -88,10 +88,16 @@ class TiltWatch:
         self._yaws.clear()
         self._calm.reset()
 
+    def _yaw_deg(self) -> float:
+        """How far the body was turned from side-on of late; NaN when that was not seen."""
+        yaws_deg = self._yaws.values
+        seen = yaws_deg[np.isfinite(yaws_deg)]
+        return float(np.median(seen)) if len(seen) else math.nan
+
     def _seen(self, look: TrunkLook, posture: Posture) -> Tilt | None:
         if self.model is None or self.neutral is None or not back_visible(look):
             return None
-        if not abs(float(np.nanmedian(self._yaws.values))) <= YAW_LIMIT_DEG:
+        if not abs(self._yaw_deg()) <= YAW_LIMIT_DEG:
             return None
         tilt = self.model.change(self.neutral, look, posture)
         return tilt if tilt.sd_deg <= SD_LIMIT_DEG else None

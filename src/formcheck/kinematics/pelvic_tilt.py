@@ -32,6 +32,7 @@ _HEAD_OF: Mapping[Posture, str] = MappingProxyType(
         Posture.LYING_KNEE_IN: "lying",
     }
 )
+_ONE_OF = np.eye(len(HEADS))
 _UNIT_DEG, _DOUBT_DEG = 10.0, 5.0  # what the networks count in
 Layer = tuple[Floats, Floats]
 
@@ -52,7 +53,8 @@ UNSEEN = Tilt(math.nan, math.nan)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TiltModel:
-    """The learnt numbers. members: networks that answer each on its own; they differ where they guess.
+    """The learnt numbers. members: layers of networks that answer each on its own, stacked along axis 0;
+    they differ where they guess.
 
     centre, spread: of the features. change_spread: of their change since the neutral. sd_scale: per head,
     what the stated standard deviation was off by on people that were left out of the training. gain: per
@@ -62,7 +64,7 @@ class TiltModel:
     centre: Floats
     spread: Floats
     change_spread: Floats
-    members: tuple[tuple[Layer, ...], ...]
+    members: tuple[Layer, ...]
     yaw: tuple[Layer, ...]
     sd_scale: Floats
     gain: Floats
@@ -83,10 +85,10 @@ class TiltModel:
                 (neutral.values - self.centre) / self.spread,
                 (now.values - neutral.values) / self.change_spread,
                 [forward_deg / _UNIT_DEG],
-                np.eye(len(HEADS))[head],
+                _ONE_OF[head],
             ]
         )
-        answers = np.array([_answer(member, inputs) for member in self.members])
+        answers = _answer(self.members, inputs)
         base_deg = 0.0 if name == "lying" else forward_deg
         means = self.gain[head] * (base_deg + _UNIT_DEG * answers[:, 0])
         doubts = (self.gain[head] * _DOUBT_DEG) ** 2 * np.exp(answers[:, 1])
@@ -100,7 +102,7 @@ class TiltModel:
             return math.nan
         values = (look.values - self.centre) / self.spread
         values[:N_CONTOUR] = 0.0
-        inputs = np.concatenate([values, np.eye(len(HEADS))[HEADS.index(name)]])
+        inputs = np.concatenate([values, _ONE_OF[HEADS.index(name)]])
         return _UNIT_DEG * float(_answer(self.yaw, inputs)[0])
 
 
@@ -110,9 +112,10 @@ def back_visible(look: TrunkLook) -> bool:
 
 
 def _answer(layers: tuple[Layer, ...], inputs: Floats) -> Floats:
+    """One network, or several at once whose layers are stacked: (answers,) or (networks, answers)."""
     for weights, bias in layers[:-1]:
-        inputs = weights @ inputs + bias
+        inputs = (weights @ inputs[..., None])[..., 0] + bias
         inputs = inputs / (1.0 + np.exp(-inputs))
     weights, bias = layers[-1]
-    answer: Floats = weights @ inputs + bias
+    answer: Floats = (weights @ inputs[..., None])[..., 0] + bias
     return answer

@@ -9,9 +9,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from formcheck.domain.body import Facing, Floats, Landmark, Pose, Silhouette
-from formcheck.kinematics.geometry import mirrored
+from formcheck.kinematics.geometry import midpoint, mirrored
 
 STATIONS = np.linspace(-0.35, 1.0, 48)
 """Places along the trunk, in trunk lengths: from below the buttocks to the shoulders."""
@@ -25,11 +26,17 @@ _OFF_AXIS = round(0.14 / _STEP)  # nor does an axis that runs this far beside it
 # arm propped beside a seated body passes, and the error there goes up by half.
 _ARM_MARGIN = 0.14
 _ARM_REACH = 0.05
+Indices = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 _BACK_FROM, _BACK_TO = -0.12, 0.78
+_BELOW_SHOULDER, _HAND = 0.35, 0.35  # of an upper arm: still the trunk; of a forearm: the hand beyond it
+_ALONG_LIMB = np.linspace(0.0, 1.0, 9)
 _ARMS = (
-    (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST),
-    (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_ELBOW, Landmark.RIGHT_WRIST),
+    [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER],
+    [Landmark.LEFT_ELBOW, Landmark.RIGHT_ELBOW],
+    [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST],
 )
+_TRUNK = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +80,10 @@ class TrunkFrame:
 
 def trunk_frame(points_px: Floats) -> TrunkFrame | None:
     """Frame of a body that faces right; None where hips or shoulders are not seen."""
-    hip = points_px[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
-    line = points_px[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0) - hip
-    length_px = float(np.hypot(*line))
+    left_shoulder, right_shoulder, left_hip, right_hip = (points_px[row] for row in _TRUNK)
+    hip = midpoint(left_hip, right_hip)
+    line = midpoint(left_shoulder, right_shoulder) - hip
+    length_px = math.hypot(line[0], line[1])
     if math.isnan(length_px) or length_px == 0.0:
         return None
     along = line / length_px
@@ -93,10 +101,16 @@ def read_contour(pose: Pose, facing: Facing) -> Contour | None:
     frame = trunk_frame(points_px)
     if frame is None or pose.silhouette is None:
         return None
-    profile = _profiles(frame, pose.silhouette, facing)
-    back, front = _edge(profile[:, _AXIS:]), _edge(profile[:, _AXIS::-1])
-    arm = _arm_over(frame.seen_from_it(points_px), back)
-    return Contour(back=back, front=front, arm=arm)
+    return contour_in(frame, frame.seen_from_it(points_px), pose.silhouette, facing)
+
+
+def contour_in(frame: TrunkFrame, seen: Floats, silhouette: Silhouette, facing: Facing) -> Contour:
+    """Outline of the trunk whose frame is known. seen: the landmarks (33, 2) in that frame."""
+    profile = _profiles(frame, silhouette, facing)
+    # Both ways from the axis in one go: half the calls, and this runs for every picture.
+    edges = _edge(np.concatenate([profile[:, _AXIS:], profile[:, _AXIS::-1]]))
+    back, front = edges[: len(STATIONS)], edges[len(STATIONS) :]
+    return Contour(back=back, front=front, arm=_arm_over(seen, back))
 
 
 def contour_px(pose: Pose, facing: Facing, contour: Contour) -> Floats | None:
@@ -111,26 +125,36 @@ def contour_px(pose: Pose, facing: Facing, contour: Contour) -> Floats | None:
 
 def _profiles(frame: TrunkFrame, silhouette: Silhouette, facing: Facing) -> Floats:
     """Mask along a line across the trunk at every station: (stations, offsets), NaN off the picture."""
-    places = (
-        frame.hip
-        + frame.length_px * STATIONS[:, None, None] * frame.along
-        + frame.length_px * _OFFSETS[None, :, None] * frame.behind
-    )
-    mask, (cell_x, cell_y) = silhouette.mask, silhouette.px_per_cell
-    rows, columns = mask.shape
-    x = places[..., 0] * facing.value / cell_x - 0.5
-    y = -places[..., 1] / cell_y - 0.5
-    off = (x < -0.5) | (y < -0.5) | (x > columns - 0.5) | (y > rows - 0.5)
-    left = np.clip(x, 0.0, columns - 1.001).astype(np.intp)
-    top = np.clip(y, 0.0, rows - 1.001).astype(np.intp)
-    share_x, share_y = np.clip(x - left, 0.0, 1.0), np.clip(y - top, 0.0, 1.0)
-    flat, corner = mask.ravel(), top * columns + left
-    above = flat[corner] * (1.0 - share_x) + flat[corner + 1] * share_x
+    cell_x, cell_y = silhouette.px_per_cell
+    per_cell = np.array([facing.value / cell_x, -1.0 / cell_y])
+    start = frame.hip * per_cell - 0.5
+    along, behind = (frame.length_px * way * per_cell for way in (frame.along, frame.behind))
+    rows, columns = silhouette.mask.shape
+    left, share_x, off_x = _cells(start[0] + STATIONS * along[0], _OFFSETS * behind[0], columns)
+    top, share_y, off_y = _cells(start[1] + STATIONS * along[1], _OFFSETS * behind[1], rows)
+    flat, corner = silhouette.mask.ravel(), top * columns + left
+    above = flat[corner]
+    above += (flat[corner + 1] - above) * share_x
     corner += columns
-    below = flat[corner] * (1.0 - share_x) + flat[corner + 1] * share_x
-    value: Floats = above * (1.0 - share_y) + below * share_y
-    value[off] = np.nan
+    below = flat[corner]
+    below += (flat[corner + 1] - below) * share_x
+    below -= above
+    value: Floats = above + below * share_y
+    for off in (off_x, off_y):
+        if off is not None:
+            value[off] = np.nan
     return value
+
+
+def _cells(along: Floats, across: Floats, count: int) -> tuple[Indices, Floats, Flags | None]:
+    """One axis of the grid along x across: the cell before, the share of the next one, and what is off."""
+    place = along[:, None] + across
+    low, high = along.min() + across.min(), along.max() + across.max()
+    off = (place < -0.5) | (place > count - 0.5) if low < -0.5 or high > count - 0.5 else None
+    np.clip(place, 0.0, count - 1.001, out=place)
+    cell = place.astype(np.intp)
+    place -= cell
+    return cell, place, off
 
 
 def _edge(outward: Floats) -> Floats:
@@ -161,15 +185,12 @@ def _arm_over(seen: Floats, back: Floats) -> Floats:
     if not known.any():
         return over
     outline = np.interp(STATIONS, STATIONS[known], back[known])
-    for arm in _ARMS:
-        joints = seen[list(arm)]
-        if np.isnan(joints).any():
-            continue
-        hand = joints[2] + 0.35 * (joints[2] - joints[1])
-        for start, end in ((joints[0] + 0.35 * (joints[1] - joints[0]), joints[1]), (joints[1], hand)):
-            line = start + np.linspace(0.0, 1.0, 9)[:, None] * (end - start)
-            edge = np.interp(line[:, 0], STATIONS, outline)
-            close = line[line[:, 1] > edge - _ARM_MARGIN, 0]
-            if len(close):
-                over[(close.min() - _ARM_REACH < STATIONS) & (close.max() + _ARM_REACH > STATIONS)] = 1.0
+    shoulder, elbow, wrist = seen[_ARMS[0]], seen[_ARMS[1]], seen[_ARMS[2]]
+    starts = np.concatenate([shoulder + _BELOW_SHOULDER * (elbow - shoulder), elbow])
+    ends = np.concatenate([elbow, wrist + _HAND * (wrist - elbow)])
+    lines = starts[:, None] + _ALONG_LIMB[:, None] * (ends - starts)[:, None]
+    place, behind = lines[..., 0], lines[..., 1]
+    close = behind > np.interp(place, STATIONS, outline) - _ARM_MARGIN  # NaN, not seen, is not close
+    for places in (line[near] for line, near in zip(place, close, strict=True) if near.any()):
+        over[(places.min() - _ARM_REACH < STATIONS) & (places.max() + _ARM_REACH > STATIONS)] = 1.0
     return over

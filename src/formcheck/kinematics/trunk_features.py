@@ -1,23 +1,35 @@
 """A frame as the tilt model reads it: outline of the trunk and landmarks, both in the trunk's own frame."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
 from formcheck.domain.body import Facing, Floats, Landmark, Pose
-from formcheck.kinematics.geometry import inclination_deg
+from formcheck.kinematics.geometry import inclination_deg, midpoint
 from formcheck.kinematics.silhouette import (
     STATIONS,
     Contour,
+    contour_in,
     facing_right,
-    read_contour,
     trunk_frame,
 )
 
 _OPEN = 0.8  # an outline that runs on, as under a seated thigh: beyond what is looked at
 _FARTHEST = 3.0
 _POINTS = ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
+_ROWS: Mapping[Facing, list[Landmark]] = MappingProxyType(
+    {
+        facing: [
+            Landmark[f"{side.value.upper()}_{name}"]
+            for side in (facing.near_side, facing.near_side.opposite)
+            for name in _POINTS
+        ]
+        for facing in Facing
+    }
+)
 N_CONTOUR = 2 * len(STATIONS)
 N_FEATURES = N_CONTOUR + 2 * (2 * len(_POINTS) + 2)
 
@@ -37,16 +49,17 @@ class TrunkLook:
 
 def look_at_trunk(pose: Pose, facing: Facing) -> TrunkLook | None:
     """Features of one frame; None without a mask, a trunk, or any outline of the back."""
-    contour = read_contour(pose, facing)
     points_px = facing_right(pose, facing)
     frame = trunk_frame(points_px)
-    if contour is None or frame is None or not np.isfinite(contour.back).any():
+    if frame is None or pose.silhouette is None:
         return None
-    near = facing.near_side
-    rows = [Landmark[f"{side.value.upper()}_{name}"] for side in (near, near.opposite) for name in _POINTS]
-    ears = points_px[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR]].mean(axis=0)
-    points = np.concatenate([points_px[[Landmark.NOSE]], ears[None], points_px[rows]])
-    places = np.clip(np.nan_to_num(frame.seen_from_it(points)), -_FARTHEST, _FARTHEST)
+    seen = frame.seen_from_it(points_px)
+    contour = contour_in(frame, seen, pose.silhouette, facing)
+    if not np.isfinite(contour.back).any():
+        return None
+    ears = midpoint(seen[Landmark.LEFT_EAR], seen[Landmark.RIGHT_EAR])
+    places = np.concatenate([seen[[Landmark.NOSE]], ears[None], seen[_ROWS[facing]]])
+    places = np.clip(np.nan_to_num(places), -_FARTHEST, _FARTHEST)
     return TrunkLook(
         values=np.concatenate([_filled(contour), places.ravel()]),
         trunk_deg=inclination_deg(frame.hip, frame.hip + frame.along),

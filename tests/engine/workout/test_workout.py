@@ -44,7 +44,7 @@ def said(moments: Iterable[Moment]) -> list[str]:
 
 
 def one_set(slug: str, target: int = 99) -> Workout:
-    return Workout(Plan(spec=EXERCISES[slug], sets=1, target=target))
+    return Workout(Plan(spec=EXERCISES[slug], sets=1, target=target), tilt_model=None)
 
 
 @SLUGS
@@ -71,7 +71,7 @@ def lifts(*starts_s: float) -> Callable[[float], Stick]:
 
 def test_the_target_ends_the_set_and_the_dose_the_workout() -> None:
     plan = Plan(spec=EXERCISES["supine-march"], side=Side.RIGHT, sets=2, target=2)
-    workout = Workout(plan)
+    workout = Workout(plan, tilt_model=None)
     moments = lived(workout, sightings(lifts(6, 10, 14, 50, 54, 58), 70.0, FPS))
     expected = [Stage.SETUP, Stage.COUNTDOWN, Stage.WORK]
     assert stages(moments) == [*expected, Stage.REST, *expected, Stage.DONE]
@@ -90,7 +90,9 @@ def test_the_target_ends_the_set_and_the_dose_the_workout() -> None:
 
 
 def test_nothing_counts_while_resting() -> None:
-    workout = Workout(Plan(spec=EXERCISES["supine-march"], side=Side.RIGHT, sets=2, target=1))
+    workout = Workout(
+        Plan(spec=EXERCISES["supine-march"], side=Side.RIGHT, sets=2, target=1), tilt_model=None
+    )
     lived(workout, sightings(lifts(6, 14, 19, 24), 34.0, FPS))
     assert workout.stage is Stage.REST
     assert workout.report().complete_reps == 1
@@ -159,7 +161,9 @@ def kneeling(start_s: float, hold_s: float) -> Callable[[float], Stick]:
 
 
 def test_a_hold_is_paced_and_ends_when_it_is_long_enough() -> None:
-    workout = Workout(Plan(spec=EXERCISES["half-kneeling-stretch"], side=Side.RIGHT, sets=1, target=12))
+    workout = Workout(
+        Plan(spec=EXERCISES["half-kneeling-stretch"], side=Side.RIGHT, sets=1, target=12), tilt_model=None
+    )
     moments = lived(workout, sightings(kneeling(6.0, 16.0), 30.0, FPS))
     assert workout.done
     (hold,) = workout.report().holds
@@ -183,7 +187,7 @@ def test_a_hold_of_one_side_is_followed_by_the_other() -> None:
             pose, facing = (first, Facing.RIGHT) if t_s < turned_s else (second, Facing.LEFT)
             yield pose(t_s).sighting(t_s, facing=facing)
 
-    workout = Workout(plan)
+    workout = Workout(plan, tilt_model=None)
     moments = lived(workout, person())
     assert workout.done
     assert Stage.SWITCH in stages(moments)
@@ -203,7 +207,7 @@ def test_stop_keeps_what_was_done() -> None:
 
 
 def test_skip_goes_to_the_next_thing() -> None:
-    workout = Workout(Plan(spec=EXERCISES["supine-march"], sets=2, target=5))
+    workout = Workout(Plan(spec=EXERCISES["supine-march"], sets=2, target=5), tilt_model=None)
     script: Script = dict.fromkeys((11.0, 12.0, 18.0), Command.SKIP)
     moments = lived(workout, sightings(lifts(6), 20.0, FPS), script)
     kinds = [Stage.SETUP, Stage.COUNTDOWN, Stage.WORK]
@@ -215,7 +219,7 @@ def test_skip_goes_to_the_next_thing() -> None:
 )
 @settings(max_examples=15, deadline=None)
 def test_whatever_is_pressed_the_counts_agree_with_the_report(script: list[tuple[float, Command]]) -> None:
-    workout = Workout(Plan(spec=EXERCISES["supine-march"], sets=3, target=1))
+    workout = Workout(Plan(spec=EXERCISES["supine-march"], sets=3, target=1), tilt_model=None)
     moments = lived(workout, sightings(lifts(3, 7, 11, 15), 20.0, 12.0), dict(script))
     workout.finish()
     report = workout.report()

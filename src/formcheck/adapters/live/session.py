@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Protocol
 
 from formcheck.adapters.analysis import Analysis
@@ -31,6 +32,15 @@ class Estimator(Protocol):
 
 
 MakeEstimator = Callable[[ModelName], Estimator]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A picture that was looked at, but not yet thought about. received_s: on `time.perf_counter`."""
+
+    sighting: Sighting
+    seq: int
+    received_s: float
 
 
 class LiveSession:
@@ -71,12 +81,13 @@ class LiveSession:
         """Decode a picture while the one before it is looked at. The future may raise BadMessage."""
         return self._mind.submit(decode_jpeg, picture.jpeg)
 
-    def see(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[Future[StepSaid]]:
-        """Look at a picture; when that is done, another one may be shown, and the answer is on its way.
-
-        received_s: on `time.perf_counter`. The future may raise BadMessage.
-        """
+    def see(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[Seen]:
+        """Look at a picture. received_s: on `time.perf_counter`. The future may raise BadMessage."""
         return self._eyes.submit(self._look, picture, image_rgb, received_s)
+
+    def think(self, seen: Seen) -> Future[StepSaid]:
+        """Make an answer of what was seen."""
+        return self._mind.submit(self._think, seen)
 
     def close(self) -> Analysis | None:
         """End it and return what came of it, None when no model was ever loaded. Waits for both threads."""
@@ -93,21 +104,21 @@ class LiveSession:
             self._model = find_model(self._order.model)
             self._estimator = self._make_estimator(self._order.model)
 
-    def _look(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[StepSaid]:
+    def _look(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Seen:
         if self._estimator is None:
             raise RuntimeError("attach first")
         t_s = self._clock.read(picture.capture_ms)
-        sighting = self._estimator.estimate(Frame(t_s, image_rgb))
-        return self._mind.submit(self._think, sighting, picture.seq, received_s)
+        return Seen(self._estimator.estimate(Frame(t_s, image_rgb)), picture.seq, received_s)
 
-    def _think(self, sighting: Sighting, seq: int, received_s: float) -> StepSaid:
+    def _think(self, seen: Seen) -> StepSaid:
+        sighting = seen.sighting
         if sighting.t_s > self._longest_s:
             self._workout.do(Command.STOP)
         moment = self._workout.step(sighting)
         self._recorder.see(sighting.size_px)
         if moment.counted:
             self._recorder.add(moment.step)
-        return answer(moment, seq, sighting.size_px, (time.perf_counter() - received_s) * 1000.0)
+        return answer(moment, seen.seq, sighting.size_px, (time.perf_counter() - seen.received_s) * 1000.0)
 
     def _shut_eyes(self) -> None:
         estimator, self._estimator = self._estimator, None

@@ -30,7 +30,7 @@ class Bout:
 
     spec: ExerciseSpec
     side: Side | None
-    tilt_model: TiltModel | None = None
+    tilt_model: TiltModel | None
     tally: Tally = field(default_factory=Tally)
     hold_since_s: float = math.nan
     held_now_s: float = 0.0

@@ -42,7 +42,7 @@ class Workout:
     """
 
     plan: Plan
-    tilt_model: TiltModel | None = None
+    tilt_model: TiltModel | None
     stage: Stage = Stage.SETUP
     _bout: Bout = field(init=False)
     _reports: list[SetReport] = field(default_factory=list)
