@@ -40,7 +40,7 @@ SLUGS = pytest.mark.parametrize("slug", EXAMPLES)
 def analysis(slug: str) -> Analysis:
     """A known body's set, as if it came from a video."""
     pose, duration_s = EXAMPLES[slug]
-    session, events, rows = FormSession(EXERCISES[slug]), [], []
+    session, events, rows = FormSession(EXERCISES[slug], tilt_model=None), [], []
     for sighting in sightings(pose, duration_s, fps=15.0):
         step = session.step(sighting)
         events += step.events

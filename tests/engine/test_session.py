@@ -77,7 +77,7 @@ def sightings(
 
 
 def events_of(slug: str, stream: Iterator[Sighting] | list[Sighting]) -> list[Event]:
-    session = FormSession(EXERCISES[slug])
+    session = FormSession(EXERCISES[slug], tilt_model=None)
     events = [event for sighting in stream for event in session.step(sighting).events]
     return [*events, *session.finish()]
 
@@ -162,7 +162,10 @@ def test_the_same_frames_give_the_same_events(slug: str) -> None:
 def test_two_sessions_side_by_side_do_not_disturb_each_other(slug: str) -> None:
     """As live: another person's frames come in between, and nothing is known of when a frame arrived."""
     pose, duration_s = EXAMPLES[slug]
-    mine, theirs = FormSession(EXERCISES[slug]), FormSession(EXERCISES["standing-march"])
+    mine, theirs = (
+        FormSession(EXERCISES[slug], tilt_model=None),
+        FormSession(EXERCISES["standing-march"], tilt_model=None),
+    )
     events: list[Event] = []
     for sighting in sightings(pose, duration_s):
         events += mine.step(sighting).events
@@ -250,6 +253,6 @@ def test_leaning_back_is_named_on_the_repetition_that_leans() -> None:
 
 def test_only_the_asked_side_is_counted() -> None:
     pose, duration_s = EXAMPLES["supine-march"]
-    session = FormSession(EXERCISES["supine-march"], side=Side.LEFT)
+    session = FormSession(EXERCISES["supine-march"], tilt_model=None, side=Side.LEFT)
     events = [e for s in sightings(pose, duration_s) for e in session.step(s).events]
     assert results(events) == []  # it is the right leg that moves

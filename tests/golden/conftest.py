@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from formcheck.adapters.analysis import Analysis, analyse_video
 from formcheck.adapters.mediapipe_pose import PoseEstimator
+from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.adapters.video_file import VideoReader
 from formcheck.domain.body import Frame, Sighting
 from formcheck.engine.report import SetReport, fold
@@ -65,7 +66,7 @@ def frames(clip: str, until_s: float) -> Iterator[Frame]:
 
 def judged(spec: ExerciseSpec, seen: tuple[Sighting, ...]) -> tuple[SetReport, tuple[Step, ...]]:
     """A set of this exercise as these sightings show it."""
-    session = FormSession(spec)
+    session = FormSession(spec, load_tilt_model())
     steps = tuple(session.step(sighting) for sighting in seen)
     events = [event for step in steps for event in step.events]
     return fold([*events, *session.finish()], spec, seen[-1].t_s), steps

@@ -8,6 +8,7 @@ from PIL import Image
 
 from formcheck.adapters.analysis import analyse_video
 from formcheck.adapters.mediapipe_pose import PoseEstimator
+from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.domain.body import Frame, Side, Sighting
 from formcheck.domain.events import Reason
 from formcheck.domain.posture import Posture
@@ -26,7 +27,7 @@ def sightings_of(photo: str) -> list[Sighting]:
 
 
 def last_step(slug: str, sightings: list[Sighting]) -> Step:
-    session = FormSession(EXERCISES[slug])
+    session = FormSession(EXERCISES[slug], load_tilt_model())
     return [session.step(sighting) for sighting in sightings][-1]
 
 

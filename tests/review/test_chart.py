@@ -9,6 +9,7 @@ from formcheck.adapters.report_plot import WIDTH, plot_svg
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import words
 from formcheck.review.chart import Axis, chart_of
+from formcheck.ui.upload.plot import plot_of
 from tests.review.sets import Frame, rep, set_of
 
 
@@ -62,3 +63,8 @@ def test_a_live_set_is_shown_from_its_first_picture_to_its_last() -> None:
     drawn = re.findall(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
     assert len(drawn) == 2
     assert max(float(x) + float(width) for x, width in drawn) <= WIDTH
+    page = plot_of(chart, words("en")).to_dict()
+    scales = [layer["encoding"]["x"]["scale"] for layer in page["layer"]]
+    assert len(scales) == 4
+    # One layer without it, and the axis begins at 0 all the same.
+    assert all(scale == {"domain": [4.0, 48.0], "nice": False, "zero": False} for scale in scales)

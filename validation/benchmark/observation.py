@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.adapters.mediapipe_pose import PoseEstimator
+from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.adapters.video_file import VideoReader
 from formcheck.domain.body import N_LANDMARKS, Facing, Frame, Pose
 from formcheck.domain.events import Event
@@ -68,7 +69,7 @@ def observe(path: Path, exercise: str, *, spoil: Spoil | None = None) -> Observa
     are joined here, and a test holds that the report is the same. Raises FormcheckError.
     """
     spec = EXERCISES[exercise]
-    session = FormSession(spec)
+    session = FormSession(spec, load_tilt_model())
     steps: list[Step] = []
     events: list[Event] = []
     landmarks: list[Array] = []

@@ -50,9 +50,9 @@ class FormSession:
     """
 
     spec: ExerciseSpec
+    tilt_model: TiltModel | None
     side: Side | None = None
     gates: Gates = GATES
-    tilt_model: TiltModel | None = None
     _eye: Eye = field(default_factory=Eye)
     _keeper: Gatekeeper = field(init=False)
     _posture: Persistence[Posture] = field(default_factory=lambda: Persistence[Posture](Posture.UNKNOWN))

@@ -23,15 +23,15 @@ def plot_of(chart: Chart, say: Words) -> alt.LayerChart:
     x = alt.X(
         "t:Q",
         title=say("report.plot.time"),
-        scale=alt.Scale(domain=[chart.start_s, chart.end_s], nice=False),
+        scale=alt.Scale(domain=[chart.start_s, chart.end_s], nice=False, zero=False),
         axis=alt.Axis(grid=False, tickMinStep=1),
     )
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     y = alt.Y("value:Q", title=unit, scale=scale)
     points = _points(chart, say)
     layers = [
-        _band(chart, scale, unit, say),
-        _stretches(chart, say),
+        _band(chart, x, scale, unit, say),
+        _stretches(chart, x, say),
         _layer(points).mark_line(color=_LINE, strokeWidth=2.2, interpolate="monotone").encode(x=x, y=y),
         _layer([row for row in points if row["value"] is not None])
         .mark_point(opacity=0.0, size=120)
@@ -65,7 +65,7 @@ def _points(chart: Chart, say: Words) -> Rows:
     ]
 
 
-def _band(chart: Chart, scale: alt.Scale, unit: str, say: Words) -> alt.Chart:
+def _band(chart: Chart, x: alt.X, scale: alt.Scale, unit: str, say: Words) -> alt.Chart:
     low, high = chart.band_shown
     what = speak(chart.band_label, say)
     row = {"t": chart.start_s, "end": chart.end_s, "low": low, "high": high, "what": what}
@@ -73,7 +73,7 @@ def _band(chart: Chart, scale: alt.Scale, unit: str, say: Words) -> alt.Chart:
         _layer([row])
         .mark_rect(color=_TARGET, opacity=0.16)
         .encode(
-            x="t:Q",
+            x=x,
             x2="end:Q",
             y=alt.Y("low:Q", scale=scale, title=unit),
             y2="high:Q",
@@ -83,7 +83,7 @@ def _band(chart: Chart, scale: alt.Scale, unit: str, say: Words) -> alt.Chart:
     return drawn
 
 
-def _stretches(chart: Chart, say: Words) -> alt.Chart:
+def _stretches(chart: Chart, x: alt.X, say: Words) -> alt.Chart:
     rows = [
         {
             "t": stretch.start_s,
@@ -98,7 +98,7 @@ def _stretches(chart: Chart, say: Words) -> alt.Chart:
         _layer(rows)
         .mark_rect(opacity=0.2)
         .encode(
-            x="t:Q",
+            x=x,
             x2="end:Q",
             color=alt.Color("colour:N", scale=None, legend=None),
             tooltip=[alt.Tooltip("what:N", title=" "), alt.Tooltip("when:N", title=" ")],
