@@ -1,6 +1,7 @@
 """Laws of the measures, on bodies with known angles."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from formcheck.domain.posture import Attitude
 from formcheck.kinematics.bodyview import view_body
 from formcheck.kinematics.facing import facing_vote
 from formcheck.kinematics.geometry import turn_deg
-from formcheck.kinematics.measures import measure_against, measure_body
+from formcheck.kinematics.measures import measure_against, measure_body, thigh_lift_deg
 from tests.bodies import HOOK_LYING, STANDING, Stick, mirror, pose_of, rotate
 
 LEAN = Channel(Measure.TRUNK_LEAN)
@@ -121,3 +122,16 @@ def test_a_lifted_foot_rises_by_what_the_thigh_turns(by_deg: float) -> None:
 def test_who_faces_right_does_not_face_left(stick: Stick) -> None:
     assert facing_vote(stick.pose()) > 0.0
     assert facing_vote(stick.pose(facing=Facing.LEFT)) < 0.0
+
+
+@given(lift_deg=st.floats(-5, 60), sunk=st.floats(0, 0.1))
+def test_a_lying_thigh_lifts_as_far_as_its_knee_rises_wherever_the_hip_seems_to_be(
+    lift_deg: float, sunk: float
+) -> None:
+    flat = Stick(trunk_deg=180.0, hip_near=0.0, knee_near=0.0)
+    neutral = view_body(flat.pose(), Facing.RIGHT).near
+    lifted = view_body(replace(flat, hip_near=lift_deg).pose(), Facing.RIGHT).near
+    assert thigh_lift_deg(lifted, neutral) == pytest.approx(lift_deg, abs=1e-6)
+    drop_px = sunk * float(np.linalg.norm(neutral.knee - neutral.hip))
+    sinking = replace(lifted, hip=lifted.hip - np.array([0.0, drop_px]))
+    assert thigh_lift_deg(sinking, neutral) == pytest.approx(lift_deg, abs=1e-6)

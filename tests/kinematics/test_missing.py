@@ -35,7 +35,7 @@ THIGH = (Measure.HIP_FLEXION, Measure.KNEE_FLEXION, Measure.THIGH_ELEVATION, Mea
 # The near leg of who faces right is the right one.
 SPREAD = {
     Landmark.RIGHT_ANKLE: near_leg(Measure.KNEE_FLEXION, Measure.ANKLE_LIFT),
-    Landmark.RIGHT_KNEE: near_leg(*THIGH, Measure.MARCH_HEIGHT),
+    Landmark.RIGHT_KNEE: near_leg(*THIGH, Measure.MARCH_HEIGHT, Measure.THIGH_LIFT),
     Landmark.RIGHT_HIP: TRUNK | RISE | TO_TRUNK | near_leg(*THIGH),
     Landmark.LEFT_ANKLE: on(Limb.FAR, Measure.KNEE_FLEXION, Measure.ANKLE_LIFT),
     Landmark.LEFT_SHOULDER: TRUNK | TO_TRUNK,

@@ -5,17 +5,19 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from rich.console import Console
 from validation.benchmark.clips import TruthUnreadable, clips_in
-from validation.benchmark.limits import LIMITS, check_limits
+from validation.benchmark.limits import LIMITS, broken, check_limits
 from validation.benchmark.measuring import Task, measure
 from validation.benchmark.page import Results, write_page
-from validation.benchmark.run import EXIT_BROKEN, EXIT_HELD, EXIT_NO_CLIPS, validate_folder
+from validation.benchmark.run import EXIT_BROKEN, EXIT_HELD, EXIT_NO_CLIPS, promised, validate_folder
 from validation.benchmark.summary import summarise
 
 from formcheck.adapters.analysis import analyse_video
 from formcheck.exercises import EXERCISES
+from tests.validation import made_up
 
 CLIPS = Path(__file__).parents[1] / "golden" / "clips"
 QUIET = Console(quiet=True)
@@ -75,10 +77,11 @@ def test_an_observation_says_what_an_analysis_says(folder: Path) -> None:
     assert seen.judged.tolist() == [row.judged for row in analysis.rows]
     assert [hold["start_s"] for hold in seen.said["holds"]] == [h.hold.start_s for h in analysis.report.holds]
     assert [rep["start_s"] for rep in seen.said["reps"]] == [rep.start_s for rep in analysis.report.reps]
-    column = "knee_flexion_near_deg"
-    assert seen.values[column].tolist() == pytest.approx(
-        [row.values.get(column, float("nan")) for row in analysis.rows], abs=0.01, nan_ok=True
-    )
+    for column in ("knee_flexion_near_deg", "pelvic_tilt_deg"):
+        assert np.isfinite(seen.values[column]).any()
+        assert seen.values[column].tolist() == pytest.approx(
+            [row.values.get(column, float("nan")) for row in analysis.rows], abs=0.01, nan_ok=True
+        )
 
 
 def test_the_page_is_the_same_every_time(folder: Path, tmp_path: Path) -> None:
@@ -91,6 +94,7 @@ def test_the_page_is_the_same_every_time(folder: Path, tmp_path: Path) -> None:
         seen=seen,
         summary=summary,
         outcomes=tuple(check_limits(summary.metrics)),
+        loose_outcomes=tuple(check_limits(summary.metrics)),
         points=(),
         photos=(),
     )
@@ -105,6 +109,22 @@ def test_the_page_is_the_same_every_time(folder: Path, tmp_path: Path) -> None:
     plots = sorted(path.name for path in (tmp_path / "a" / "validation").iterdir())
     assert "bland_altman_thigh.svg" in plots
     assert "error_by_yaw.svg" in plots
+
+
+def test_limits_are_promised_where_clothes_do_not_hang_loose() -> None:
+    fits = {
+        fit: made_up.clip(conditions={"clothes": {"fit": fit}}, thigh_deg=None)
+        for fit in ("regular", "loose")
+    }
+    swung = {fit: made_up.observation(of) for fit, of in fits.items()}
+    off = {
+        fit: replace(seen, values=seen.values | {"knee_flexion_near_deg": 90.0 + 20.0 * np.sin(seen.times_s)})
+        for fit, seen in swung.items()
+    }
+    good, bad = (fits["regular"], swung["regular"]), (fits["loose"], off["loose"])
+    assert not broken(promised([good, bad], LIMITS))
+    worse = broken(promised([(fits["regular"], off["regular"])], LIMITS))
+    assert [outcome.limit.metric for outcome in worse] == ["knee_mae_deg"]
 
 
 def test_a_folder_without_truth_is_no_benchmark(tmp_path: Path) -> None:

@@ -74,6 +74,12 @@ class Clip:
         return "stayed_down" if lift_deg < low else "lifted" if lift_deg > high else "unsure"
 
     @property
+    def loose(self) -> bool:
+        """Whether the clothes hang free of the body. Nothing is promised of them; they are listed apart."""
+        clothes = self.truth.get("conditions", {}).get("clothes", {})
+        return clothes.get("fit") == "loose"
+
+    @property
     def yaw_deg(self) -> float:
         """How far the camera is off the side; 0 when not told."""
         return float(self.truth.get("conditions", {}).get("yaw_deg", 0.0))

@@ -26,7 +26,10 @@ TEMPLATE = "page.md.j2"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """All that a run found out. planned: clips of the plan; curve_planned: points of the curves."""
+    """All that a run found out. planned: clips of the plan; curve_planned: points of the curves.
+
+    outcomes: of the limits, where they are promised; loose_outcomes: of the same on loose clothes.
+    """
 
     date: str
     planned: int
@@ -34,6 +37,7 @@ class Results:
     seen: Sequence[tuple[Clip, Observation]]
     summary: Summary
     outcomes: Sequence[Outcome]
+    loose_outcomes: Sequence[Outcome]
     points: Sequence[Point]
     photos: Sequence[PhotoResult]
 
@@ -85,6 +89,8 @@ def render_page(results: Results, plots: Sequence[str]) -> str:
         summary=results.summary,
         outcomes=outcomes,
         limits=_by_limit(outcomes),
+        loose_limits=_by_limit([outcome for outcome in results.loose_outcomes if outcome.held is not None]),
+        loose=sum(clip.loose for clip, _ in results.seen),
         exercises=list(dict.fromkeys(outcome.exercise for outcome in outcomes)),
         held=sum(bool(outcome.held) for outcome in outcomes),
         points=results.points,

@@ -26,6 +26,7 @@ CHANNELS = (
     Channel(Measure.PELVIS_RISE),
     Channel(Measure.TRUNK_STRETCH),
     Channel(Measure.HIP_EXTENSION, Limb.NEAR),
+    *(Channel(Measure.THIGH_LIFT, limb) for limb in _BOTH),
 )
 _DIGITS = {Unit.DEG: 2, Unit.RATIO: 4}
 

@@ -98,7 +98,7 @@ class Overlay:
         match step.progress.channel.measure:
             case Measure.THIGH_EXTENSION:
                 from_deg = -90.0
-            case Measure.THIGH_ELEVATION:
+            case Measure.THIGH_ELEVATION | Measure.THIGH_LIFT:
                 from_deg = 0.0 if knee[0] >= hip[0] else 180.0
             case _:
                 from_deg = inclination_deg(midpoint(shoulders[0], shoulders[1]), hip)

@@ -31,6 +31,7 @@ class Measure(Enum):
     THIGH_ELEVATION = ("thigh_elevation", Unit.DEG, True)
     ANKLE_LIFT = ("ankle_lift", Unit.RATIO, True)
     MARCH_HEIGHT = ("march_height", Unit.RATIO, True)
+    THIGH_LIFT = ("thigh_lift", Unit.DEG, True)
     HIP_EXTENSION = ("hip_extension", Unit.DEG, True)
     PELVIC_TILT = ("pelvic_tilt", Unit.DEG, False)
     PELVIC_TILT_SD = ("pelvic_tilt_sd", Unit.DEG, False)

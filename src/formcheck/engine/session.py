@@ -159,7 +159,8 @@ class FormSession:
         rule = self.spec.progress
         if isinstance(rule, HoldRule) and self._own.neutral_of(counter.channel) not in rule.working:
             return math.nan
-        reference = Reference.NEUTRAL if isinstance(rule, MobilityRule) else rule.reference
+        # What a mobility check measures is held against the neutral already.
+        reference = Reference.ABSOLUTE if isinstance(rule, MobilityRule) else rule.reference
         value = values.get(counter.channel, math.nan)
         return self._own.held_against(counter.channel, value, reference)
 

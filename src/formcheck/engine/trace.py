@@ -4,7 +4,7 @@ A threshold is crossed somewhere on the way, and the first and last hundredths o
 So onset and arrival are read off the middle of each stroke: the times at 10, 50 and 90 % of its height, led
 on as a smooth movement goes. How far to lead on lies between a half cosine (0.69) and a minimum-jerk
 movement (1.12), which loses more of its ends in the noise, so 1.12 errs least on rendered bodies. At the
-top less is right, for a held limb goes on creeping up: 0.85. All times are moved back by what landmarks
+top less is right, for a held limb goes on creeping up: 1.0. All times are moved back by what landmarks
 lag behind the body, for they are smoothed by the pose model and by us.
 """
 
@@ -15,10 +15,10 @@ import numpy as np
 from formcheck.domain.body import Floats
 
 _REST_BEFORE_S = 1.0
-_TOP_SHIFT_S = 0.2
+_SHIFT_S = 0.2
 _HELD = 0.8
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
-_LEAD_ON, _LEAD_ON_AT_TOP = 1.12, 0.85
+_LEAD_ON, _LEAD_ON_AT_TOP = 1.12, 1.0
 LAG_S = 0.06
 
 
@@ -70,12 +70,14 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
 
 
 def joined(counted: Stroke, second: Stroke) -> Stroke:
-    """One stroke out of two views of it: the widest, topped where the second measure says, within 0.2 s.
+    """One stroke out of two views of it: the widest, topped where the second measure says, each within 0.2 s.
 
-    The counted measure of a half-hidden foot begins late and may wander at the top.
+    The counted measure of a half-hidden foot begins late and may wander at the top; the second one is thrown
+    further off by a pelvis that lifts.
     """
-    shift_s = float(np.clip(counted.peak_s - second.peak_s, -_TOP_SHIFT_S, _TOP_SHIFT_S))
-    start_s, end_s = min(counted.start_s, second.start_s), max(counted.end_s, second.end_s)
+    shift_s = float(np.clip(counted.peak_s - second.peak_s, -_SHIFT_S, _SHIFT_S))
+    start_s = float(np.clip(second.start_s, counted.start_s - _SHIFT_S, counted.start_s))
+    end_s = float(np.clip(second.end_s, counted.end_s, counted.end_s + _SHIFT_S))
     peak_s = float(np.clip(second.peak_s + shift_s, start_s, end_s))
     return Stroke(start_s, peak_s, max(peak_s, second.leave_s), end_s)
 

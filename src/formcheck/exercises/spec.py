@@ -101,8 +101,8 @@ class HoldRule:
 class MobilityRule:
     """A check without a score: how far the resting leg is drawn along when the other one is pulled in.
 
-    lift: the resting leg's measure. pulled: the other leg's hip flexion when it counts as pulled in.
-    stayed_down and lifted: the cuts; between them is unsure.
+    lift: the resting leg's measure, one against the own neutral. pulled: the other leg's hip flexion when it
+    counts as pulled in. stayed_down and lifted: the cuts; between them is unsure.
     """
 
     lift: Channel

@@ -32,8 +32,8 @@ STANDING_MARCH = ExerciseSpec(
     progress=RepRule(
         channel=Channel(Measure.MARCH_HEIGHT, Limb.WORKING),
         reference=Reference.ABSOLUTE,
-        rest=Bound(ratio(float("-inf"), 0.10), Source(Grade.OURS, "foot down again: thigh within 26 deg")),
-        started=Bound(ratio(0.20), Source(Grade.OURS, "thigh lifted by 37 deg: more than a step")),
+        rest=Bound(ratio(float("-inf"), 0.08), Source(Grade.OURS, "foot down again: thigh within 23 deg")),
+        started=Bound(ratio(0.14), Source(Grade.OURS, "thigh lifted by 30 deg: more than a step")),
         full=Bound(
             ratio(0.60),
             Source(

@@ -27,14 +27,20 @@ THOMAS_CHECK = ExerciseSpec(
     needs_both_legs=True,
     camera_height_cm=CameraHeight.LOW,
     progress=MobilityRule(
-        lift=Channel(Measure.THIGH_ELEVATION, Limb.WORKING),
+        lift=Channel(Measure.THIGH_LIFT, Limb.WORKING),
         pulled=Condition(
             channel=Channel(Measure.HIP_FLEXION, Limb.OTHER),
             bound=Bound(
                 degrees(80, 180), Source(Grade.EXPERT, "knee pulled in until the low back just touches")
             ),
         ),
-        stayed_down=Bound(degrees(float("-inf"), 5), Source(Grade.OURS, "within the error of the angle")),
+        stayed_down=Bound(
+            degrees(float("-inf"), 5),
+            Source(
+                Grade.OURS,
+                "within the error of the lift: 1.4 deg in the mean, 3.3 at most, 12 rendered clips",
+            ),
+        ),
         lifted=Bound(degrees(10, 180), Source(Grade.OURS, "the minimal detectable change is 10.7 deg")),
     ),
     criteria=(),

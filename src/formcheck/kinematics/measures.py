@@ -11,6 +11,7 @@ thigh_elevation  knee above the hip against the horizontal, -90..90
 hip_extension    thigh_extension less the pelvic tilt since the neutral (in `engine.tilting`)
 ankle_lift       ankle above its place in the neutral view, in shank lengths of that view
 march_height     knee above its place in the neutral view, in thigh lengths
+thigh_lift       turn of the thigh that raises the knee so far, about a hip that lies still, -90..90
 pelvis_rise      hip above its place in the neutral view, in trunk lengths
 trunk_stretch    trunk length against that of the neutral view, 1 = same, less = slumped
 """
@@ -75,6 +76,16 @@ def march_height_ratio(leg: Leg, neutral: Leg) -> float:
     return _over(float(leg.knee[1] - neutral.knee[1]), distance_px(neutral.hip, neutral.knee))
 
 
+def thigh_lift_deg(leg: Leg, neutral: Leg) -> float:
+    """Rise of the knee as a turn of the thigh about a hip that stays where it is.
+
+    For a leg that lies: the hip landmark sinks by up to 0.05 thigh lengths when the other knee is pulled in,
+    though the hip stays on the floor, and the thigh's own angle then reads up to 6 deg too high.
+    """
+    rise = march_height_ratio(leg, neutral)
+    return math.degrees(math.asin(rise)) if abs(rise) <= 1.0 else math.nan
+
+
 def pelvis_rise_ratio(view: BodyView, neutral: BodyView) -> float:
     """Rise of the hips in trunk lengths."""
     return _over(float(view.hip[1] - neutral.hip[1]), distance_px(neutral.hip, neutral.shoulder))
@@ -93,6 +104,7 @@ _LEG_ANGLES: Mapping[Measure, Callable[[BodyView, Leg], float]] = {
 _LEG_LIFTS: Mapping[Measure, Callable[[Leg, Leg], float]] = {
     Measure.ANKLE_LIFT: ankle_lift_ratio,
     Measure.MARCH_HEIGHT: march_height_ratio,
+    Measure.THIGH_LIFT: thigh_lift_deg,
 }
 
 

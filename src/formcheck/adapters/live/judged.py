@@ -23,13 +23,16 @@ _JOINTS = {
 }
 _THIGH, _SHANK = (0, 1), (1, 2)
 # Which part of the leg turns, and which way when the measure grows and the body faces right: + is
-# counter-clockwise with y up. Thigh elevation goes the way the thigh points, whichever way the body faces.
+# counter-clockwise with y up.
 _TURNS: Mapping[Measure, tuple[tuple[int, int], float]] = {
     Measure.THIGH_EXTENSION: (_THIGH, -1.0),
     Measure.HIP_FLEXION: (_THIGH, 1.0),
     Measure.THIGH_ELEVATION: (_THIGH, 1.0),
+    Measure.THIGH_LIFT: (_THIGH, 1.0),
     Measure.KNEE_FLEXION: (_SHANK, -1.0),
 }
+# These go the way the thigh points, whichever way the body faces.
+_WHERE_IT_POINTS = (Measure.THIGH_ELEVATION, Measure.THIGH_LIFT)
 # Which end rises, and the part of the leg that is the unit.
 _RISES: Mapping[Measure, tuple[int, int]] = {Measure.ANKLE_LIFT: _SHANK, Measure.MARCH_HEIGHT: _THIGH}
 
@@ -88,7 +91,7 @@ def _places(
     if measure in _TURNS:
         (first, last), sense = _TURNS[measure]
         joint, end = leg[first], leg[last]
-        if measure is Measure.THIGH_ELEVATION:
+        if measure in _WHERE_IT_POINTS:
             forward = bool(end[0] >= joint[0])
         sense = sense if forward else -sense
         turned = [_turned(joint, end, sense * (to - value)) for to in (0.0, *ends)]
