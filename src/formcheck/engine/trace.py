@@ -4,7 +4,7 @@ A threshold is crossed somewhere on the way, and the first and last hundredths o
 So onset and arrival are read off the middle of each stroke: the times at 10, 50 and 90 % of its height, led
 on as a smooth movement goes. How far to lead on lies between a half cosine (0.69) and a minimum-jerk
 movement (1.12), which loses more of its ends in the noise, so 1.12 errs least on rendered bodies. At the
-top less is right, for a held limb goes on creeping up: 1.0. All times are moved back by what landmarks
+top less is right, for a held limb goes on creeping up: 0.85. All times are moved back by what landmarks
 lag behind the body, for they are smoothed by the pose model and by us.
 """
 
@@ -18,7 +18,7 @@ _REST_BEFORE_S = 1.0
 _SHIFT_S = 0.2
 _HELD = 0.8
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
-_LEAD_ON, _LEAD_ON_AT_TOP = 1.12, 1.0
+_LEAD_ON, _LEAD_ON_AT_TOP = 1.12, 0.85
 LAG_S = 0.06
 
 

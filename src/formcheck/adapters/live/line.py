@@ -27,7 +27,8 @@ from formcheck.engine.workout import Command, Stage
 _HANDS = 3  # one picture answered, one looked at, one to come
 # A thought is full of short numpy calls that let go of Python's lock and take it back, and whoever waits for
 # the lock starts waiting anew each time. Begun at once, it kept the eyes from the next picture for as long as
-# it took, 2-5 ms, every fourth time. This much later they are in MediaPipe's code and need no lock.
+# it took, 2-5 ms, every fourth time. So where another picture waits, this much later: by then they are in
+# MediaPipe's code and need no lock.
 _EYES_FIRST_S = 0.001
 _Raw = TypeVar("_Raw")
 _Read = TypeVar("_Read")
@@ -178,7 +179,8 @@ class Line:
     async def _answer(self, session: LiveSession) -> None:
         while True:
             seen = await _or_refused(await self._looks.get())
-            await asyncio.sleep(_EYES_FIRST_S)
+            if not self._looks.empty():
+                await asyncio.sleep(_EYES_FIRST_S)
             said = await asyncio.wrap_future(session.think(seen))
             await self._send(written(said))
             self._hands.release()
