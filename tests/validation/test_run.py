@@ -12,7 +12,7 @@ from validation.benchmark.clips import TruthUnreadable, clips_in
 from validation.benchmark.limits import LIMITS, broken, check_limits
 from validation.benchmark.measuring import Task, measure
 from validation.benchmark.page import Results, write_page
-from validation.benchmark.run import EXIT_BROKEN, EXIT_HELD, EXIT_NO_CLIPS, promised, validate_folder
+from validation.benchmark.run import EXIT_BROKEN, EXIT_HELD, EXIT_NO_CLIPS, outcomes_on, validate_folder
 from validation.benchmark.summary import summarise
 
 from formcheck.adapters.analysis import analyse_video
@@ -122,8 +122,8 @@ def test_limits_are_promised_where_clothes_do_not_hang_loose() -> None:
         for fit, seen in swung.items()
     }
     good, bad = (fits["regular"], swung["regular"]), (fits["loose"], off["loose"])
-    assert not broken(promised([good, bad], LIMITS))
-    worse = broken(promised([(fits["regular"], off["regular"])], LIMITS))
+    assert not broken(outcomes_on([good, bad], LIMITS, loose=False))
+    worse = broken(outcomes_on([(fits["regular"], off["regular"])], LIMITS, loose=False))
     assert [outcome.limit.metric for outcome in worse] == ["knee_mae_deg"]
 
 

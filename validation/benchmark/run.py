@@ -42,7 +42,7 @@ def validate_folder(
     if not clips:
         return EXIT_NO_CLIPS
     seen = _observed(clips, console)
-    return _conclude(summarise(seen), promised(seen, limits), console)
+    return _conclude(summarise(seen), outcomes_on(seen, limits, loose=False), console)
 
 
 def run_benchmark(console: Console, *, docs: Path = DOCS, only_rendered: bool = False) -> int:
@@ -56,7 +56,7 @@ def run_benchmark(console: Console, *, docs: Path = DOCS, only_rendered: bool = 
     if not clips:
         return EXIT_NO_CLIPS
     seen = _observed(clips, console)
-    summary, outcomes = summarise(seen), promised(seen, LIMITS)
+    summary, outcomes = summarise(seen), outcomes_on(seen, LIMITS, loose=False)
     ready = [step for step in steps if is_rendered(step.entry)]
     points = [measure_point(step) for step in _measured(ready, console)]
     page = write_page(
@@ -67,7 +67,7 @@ def run_benchmark(console: Console, *, docs: Path = DOCS, only_rendered: bool = 
             seen=seen,
             summary=summary,
             outcomes=outcomes,
-            loose_outcomes=tuple(check_limits(summarise([pair for pair in seen if pair[0].loose]).metrics)),
+            loose_outcomes=outcomes_on(seen, LIMITS, loose=True),
             points=points,
             photos=tuple(check_photos()),
         ),
@@ -79,10 +79,12 @@ def run_benchmark(console: Console, *, docs: Path = DOCS, only_rendered: bool = 
     return EXIT_BROKEN if misleading(points) else code
 
 
-def promised(seen: Sequence[tuple[Clip, Observation]], limits: tuple[Limit, ...]) -> tuple[Outcome, ...]:
-    """Whether the limits are held where they are promised: on people whose clothes do not hang loose."""
-    fitted = [(clip, observation) for clip, observation in seen if not clip.loose]
-    return tuple(check_limits(summarise(fitted).metrics, limits))
+def outcomes_on(
+    seen: Sequence[tuple[Clip, Observation]], limits: tuple[Limit, ...], *, loose: bool
+) -> tuple[Outcome, ...]:
+    """Whether the limits are held on loose clothes, or on all others: there they are promised."""
+    chosen = [(clip, observation) for clip, observation in seen if clip.loose is loose]
+    return tuple(check_limits(summarise(chosen).metrics, limits))
 
 
 def _conclude(summary: Summary, outcomes: tuple[Outcome, ...], console: Console) -> int:

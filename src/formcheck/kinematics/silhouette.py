@@ -26,8 +26,6 @@ _OFF_AXIS = round(0.14 / _STEP)  # nor does an axis that runs this far beside it
 # arm propped beside a seated body passes, and the error there goes up by half.
 _ARM_MARGIN = 0.14
 _ARM_REACH = 0.05
-Indices = npt.NDArray[np.intp]
-Flags = npt.NDArray[np.bool_]
 _BACK_FROM, _BACK_TO = -0.12, 0.78
 _BELOW_SHOULDER, _HAND = 0.35, 0.35  # of an upper arm: still the trunk; of a forearm: the hand beyond it
 _ALONG_LIMB = np.linspace(0.0, 1.0, 9)
@@ -130,8 +128,8 @@ def _profiles(frame: TrunkFrame, silhouette: Silhouette, facing: Facing) -> Floa
     start = frame.hip * per_cell - 0.5
     along, behind = (frame.length_px * way * per_cell for way in (frame.along, frame.behind))
     rows, columns = silhouette.mask.shape
-    left, share_x, off_x = _cells(start[0] + STATIONS * along[0], _OFFSETS * behind[0], columns)
-    top, share_y, off_y = _cells(start[1] + STATIONS * along[1], _OFFSETS * behind[1], rows)
+    left, share_x = _cells(start[0] + STATIONS * along[0], _OFFSETS * behind[0], columns)
+    top, share_y = _cells(start[1] + STATIONS * along[1], _OFFSETS * behind[1], rows)
     flat, corner = silhouette.mask.ravel(), top * columns + left
     above = flat[corner]
     above += (flat[corner + 1] - above) * share_x
@@ -140,21 +138,18 @@ def _profiles(frame: TrunkFrame, silhouette: Silhouette, facing: Facing) -> Floa
     below += (flat[corner + 1] - below) * share_x
     below -= above
     value: Floats = above + below * share_y
-    for off in (off_x, off_y):
-        if off is not None:
-            value[off] = np.nan
     return value
 
 
-def _cells(along: Floats, across: Floats, count: int) -> tuple[Indices, Floats, Flags | None]:
-    """One axis of the grid along x across: the cell before, the share of the next one, and what is off."""
+def _cells(along: Floats, across: Floats, count: int) -> tuple[npt.NDArray[np.intp], Floats]:
+    """One axis of the grid along x across: the cell before, the share of the next; NaN off the picture."""
     place = along[:, None] + across
-    low, high = along.min() + across.min(), along.max() + across.max()
-    off = (place < -0.5) | (place > count - 0.5) if low < -0.5 or high > count - 0.5 else None
+    off = (place < -0.5) | (place > count - 0.5)
     np.clip(place, 0.0, count - 1.001, out=place)
     cell = place.astype(np.intp)
     place -= cell
-    return cell, place, off
+    place[off] = np.nan
+    return cell, place
 
 
 def _edge(outward: Floats) -> Floats:
