@@ -57,6 +57,13 @@ def test_shadows_are_dropped_and_attempts_are_kept(near: Motion, far: Motion, si
     assert [rep.side for rep in kept] == sides
 
 
+@pytest.mark.parametrize("down_s", [1.2 + 0.05 * k for k in range(8)])
+def test_a_shadow_that_lands_in_the_same_frame_is_dropped(down_s: float) -> None:
+    shadow = lift(2.0, 1.2, 0.6, down_s, SLIGHT)
+    kept, _ = march(shadow, up(FULL))
+    assert [rep.side for rep in kept] == [FAR]
+
+
 def test_a_shadow_never_works() -> None:
     # In the first frames of a lift nobody can tell; the near leg is believed until the far one is higher.
     assert march(up(FULL), up(SLIGHT))[1] == {Limb.NEAR}

@@ -57,6 +57,24 @@ def test_frame_rates_agree_within_a_fifth_of_a_second() -> None:
             assert getattr(slow.stroke, name) == pytest.approx(getattr(fast.stroke, name), abs=0.2)
 
 
+@pytest.mark.parametrize("fps", [15.0, 30.0])
+@pytest.mark.parametrize("up_s", [0.25, 0.3, 0.5])
+def test_a_march_at_a_run_is_counted(fps: float, up_s: float) -> None:
+    rule = rule_of("standing-march")
+    step = 2.0 * up_s + 0.4
+    motion = added(*(lift(1.0 + step * i, up_s, 0.0, up_s, 0.9) for i in range(6)))
+    assert [rep.complete for rep in counted(motion, 1.0 + step * 6 + 2.0, fps, rule)] == [True] * 6
+
+
+def test_what_rises_before_the_leg_has_settled_belongs_to_the_next_attempt() -> None:
+    slight, high = lift(1.0, 0.4, 0.0, 0.4, TOO_LITTLE), lift(1.9, 0.1, 0.3, 0.8, FULL)
+    first, second = counted(added(slight, high), 6.0)
+    assert first.peak == pytest.approx(TOO_LITTLE, abs=0.5)
+    assert not first.complete
+    assert second.peak == pytest.approx(FULL, abs=0.5)
+    assert second.complete
+
+
 def test_too_little_is_listed_as_partial() -> None:
     (rep,) = counted(lift(2.0, 1.5, 0.5, 1.5, TOO_LITTLE), 8.0)
     assert not rep.complete

@@ -42,6 +42,13 @@ def _under_way(counter: LegCounter, t_s: float) -> _Attempt | None:
     return _Attempt(counter.limb, counter.tracker.started_s, t_s, counter.tracker.reach)
 
 
+def _ended(event: Event, counters: Sequence[LegCounter], facing: Facing) -> _Attempt | None:
+    if not isinstance(event, RepCompleted) or event.side is Side.BOTH:
+        return None
+    limb = next(counter.limb for counter in counters if side_of(counter.limb, facing) is event.side)
+    return _Attempt(limb, event.start_s, event.end_s, max(abs(v) for v in event.peak.values()))
+
+
 def foremost(counters: Sequence[LegCounter], t_s: float) -> LegCounter | None:
     """Counter of the leg that works now; of two, the one that is not dragged along."""
     working = [counter for counter in counters if counter.tracker.engaged]
@@ -63,14 +70,13 @@ class Drags:
         self, events: Iterable[Event], counters: Sequence[LegCounter], t_s: float, facing: Facing
     ) -> list[Event]:
         """Events of this frame, less the shadows."""
-        kept: list[Event] = []
-        attempts = [attempt for counter in counters if (attempt := _under_way(counter, t_s))]
-        for event in events:
-            if isinstance(event, RepCompleted) and event.side is not Side.BOTH:
-                limb = next(c.limb for c in counters if side_of(c.limb, facing) is event.side)
-                own = _Attempt(limb, event.start_s, event.end_s, max(abs(v) for v in event.peak.values()))
-                self._last[limb] = own
-                if any(own.dragged_by(other) for other in (*attempts, *self._last.values())):
-                    continue
-            kept.append(event)
-        return kept
+        under_way = [attempt for counter in counters if (attempt := _under_way(counter, t_s))]
+        ended = [(event, _ended(event, counters, facing)) for event in events]
+        # All that ended in this frame is known before any of it is weighed: two legs may land together.
+        self._last.update({attempt.limb: attempt for _, attempt in ended if attempt})
+        others = (*under_way, *self._last.values())
+        return [
+            event
+            for event, attempt in ended
+            if attempt is None or not any(attempt.dragged_by(other) for other in others)
+        ]

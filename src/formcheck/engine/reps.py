@@ -9,7 +9,7 @@ An attempt counts only from rest: whoever comes into the picture with the leg in
 """
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -69,7 +69,10 @@ class RepTracker:
         if not self.engaged:
             return 0.0
         since = bisect_left(self._t_s, self._crossed_s)
-        return max(self._value[since:]) if self.rule.rises else -min(self._value[since:])
+        # Once it is back, what rises again is the next attempt.
+        until = len(self._t_s) if self.phase is RepPhase.MOVING else bisect_right(self._t_s, self._back_s)
+        way = self._value[since:until]
+        return max(way) if self.rule.rises else -min(way)
 
     @property
     def at_work(self) -> bool:

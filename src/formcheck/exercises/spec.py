@@ -56,7 +56,7 @@ class RepRule:
     too_high: Bound | None = None
     up_s: Bound | None = None
     down_s: Bound | None = None
-    min_cycle_s: float = 0.8
+    min_cycle_s: float = 0.4
 
     def __post_init__(self) -> None:
         unit = self.channel.measure.unit
