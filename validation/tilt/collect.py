@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from validation.tilt.pictures import Onlooker, store_group
-from validation.tilt.recipe import draw_group
+from validation.tilt.recipe import Split, draw_group
+
+AT_ONCE = 100
+"""A process draws so many groups and is followed by the next: a driver runs out of contexts after 130."""
+
+
+def store_groups(numbers: Sequence[int], split: Split, folder: Path) -> None:
+    """Write one file per group."""
+    onlooker = Onlooker()
+    began, pictures = time.perf_counter(), 0
+    for number in numbers:
+        pictures += store_group(draw_group(number, split), onlooker, path_of(folder, split, number))
+        if number % 20 == 0:
+            each_ms = 1000 * (time.perf_counter() - began) / max(pictures, 1)
+            sys.stdout.write(f"{split} {number}: {each_ms:.0f} ms a picture\n")
+            sys.stdout.flush()
+    onlooker.close()
+
+
+def path_of(folder: Path, split: Split, number: int) -> Path:
+    """Where a group is kept."""
+    return folder / f"{split}_{number:05d}.npz"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write one file per group; can be stopped and started again at any time."""
+    """Collect; can be stopped and started again at any time."""
     parser = argparse.ArgumentParser(prog="python -m validation.tilt.collect", description=__doc__)
     parser.add_argument("--split", choices=["train", "test"], required=True)
     parser.add_argument("--first", type=int, default=0)
@@ -20,18 +43,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    onlooker = Onlooker()
-    began, pictures = time.perf_counter(), 0
-    for number in range(chosen.first, chosen.first + chosen.count):
-        path = chosen.out / f"{chosen.split}_{number:05d}.npz"
-        if path.exists():
-            continue
-        pictures += store_group(draw_group(number, chosen.split), onlooker, path)
-        if number % 20 == 0:
-            each_ms = 1000 * (time.perf_counter() - began) / max(pictures, 1)
-            sys.stdout.write(f"{path.name}: {pictures} pictures, {each_ms:.0f} ms each\n")
-            sys.stdout.flush()
-    onlooker.close()
+    numbers = range(chosen.first, chosen.first + chosen.count)
+    missing = [n for n in numbers if not path_of(chosen.out, chosen.split, n).exists()]
+    spawn = multiprocessing.get_context("spawn")
+    for start in range(0, len(missing), AT_ONCE):
+        part = missing[start : start + AT_ONCE]
+        worker = spawn.Process(target=store_groups, args=(part, chosen.split, chosen.out))
+        worker.start()
+        worker.join()
+        if worker.exitcode:
+            return 1
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Moving pictures of rendered people, kept as what the pose model saw of them: they are judged many times.
+"""Moving pictures of rendered people whose tilt is known, on bodies that nothing was learnt from.
 
 `python -m validation.tilt.films --out DIR [--only NAME ...]` renders the films of `FILMS` that are not there
 yet; `--video FILE` keeps what the model sees in a video that exists.
@@ -7,12 +7,11 @@ yet; `--video FILE` keeps what the model sees in a video that exists.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,247 +19,149 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.adapters.mediapipe_pose import PoseEstimator
-from formcheck.adapters.video_file import VideoReader
-from formcheck.domain.body import Frame, Pose, Sighting, Silhouette
-from validation.clip import Shoot, prepare, shoot_images, truth_of
+from formcheck.domain.body import Frame, Sighting
+from validation.clip import Shoot, prepare, truth_of
 from validation.movements import MOVEMENTS
 from validation.performance import Brief, Performance
 from validation.plan import make_plan
 from validation.pose import ArmStyle
-from validation.postures.kneeling import half_kneeling
-from validation.postures.seated import seated
-from validation.postures.standing import Standing
-from validation.postures.supine import supine
-from validation.timeline import Timeline
+from validation.tilt.kept import keep, keep_video
+from validation.tilt.recipe import draw_back
+from validation.tilt.scenes import faked_stretch, free_movement, hands_leave, with_arms, with_back
+from validation.tilt.studio import Hides, cut_off, film_images
 from validation.video import VideoWriter
 
-Array = NDArray[np.float64]
-SIZE, FPS = (480, 360), 9.0
-HURRY = 0.75
-"""Films are shown faster than they were shot: 9 pictures a second are shown as 12."""
+SIZE, FPS = (640, 480), 12.5
+HIDES_AT_S, HIDES_TAKES_S = 6.0, 0.8
+"""Hands leave, or the picture ends at the hips, from here on: after a neutral that was seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Film:
-    """What to shoot. exercise: what the app is asked to judge. variant: the fault, or `free` or `faked`."""
+    """What to shoot. exercise: what the app is asked to judge. variant: the fault, or `free` or `faked`.
+
+    hides: why the back cannot be seen. `arms`: they go to where `to` says, if anywhere; `behind`, `below`,
+    `legs`: the picture ends there, at the hips; both begin after the neutral. `turned`: from the start.
+    """
 
     exercise: str
     variant: str
     seed: int
-    fit: str | None = None
+    fit: str
+    arms: ArmStyle
+    hides: Hides = ""
+    to: ArmStyle | None = None
     yaw_deg: float | None = None
-    arms: ArmStyle | None = None
 
     @property
     def name(self) -> str:
         """Its file's stem."""
-        parts = (self.exercise, self.variant, f"{self.seed}", self.fit, self.arms)
-        return "_".join(part for part in parts if part).replace("-", "_") + (
-            "" if self.yaw_deg is None else f"_yaw{self.yaw_deg:+.0f}"
-        )
+        parts = (self.exercise, self.variant, f"{self.seed}", self.fit, self.hides, self.to)
+        return "_".join(part for part in parts if part).replace("-", "_")
 
 
-def _row(exercise: str, variant: str, first: int, count: int, **fixed: Any) -> tuple[Film, ...]:
-    fits = ("tight", "loose", "regular")
+def _row(exercise: str, variant: str, first: int, count: int, arms: ArmStyle) -> tuple[Film, ...]:
+    fits = ("painted", "tight", "loose", "regular")
     return tuple(
-        Film(
-            exercise=exercise, variant=variant, seed=first + i,
-            fit=fixed.get("fit", fits[i % 3]), arms=fixed.get("arms"), yaw_deg=fixed.get("yaw_deg"),
-        )
+        Film(exercise=exercise, variant=variant, seed=first + i, fit=fits[i % 4], arms=arms)
         for i in range(count)
-    )  # fmt: skip
+    )
 
 
+def _hidden(exercise: str, seed: int, hides: Hides, arms: ArmStyle, **more: Any) -> Film:
+    return Film(exercise=exercise, variant="free", seed=seed, fit="tight", arms=arms, hides=hides, **more)
+
+
+KNEEL, LIE = "half-kneeling-stretch", "supine-march"
 FILMS: tuple[Film, ...] = (
-    *_row("half-kneeling-stretch", "free", 7000, 6, arms="crossed"),
-    *_row("standing-march", "free", 7100, 3, arms="crossed"),
-    *_row("seated-knee-raise", "free", 7200, 3, arms="lap"),
-    *_row("supine-march", "free", 7300, 3, arms="crossed"),
-    *_row("half-kneeling-stretch", "arched_back", 7400, 6, arms="thigh"),
-    *_row("half-kneeling-stretch", "clean", 7450, 3, arms="crossed"),
-    *_row("supine-march", "arched_back", 7500, 7, arms="crossed"),
-    *_row("supine-march", "clean", 7550, 3, arms="crossed"),
-    *_row("glute-bridge", "arched_back", 7600, 2, arms="crossed"),
-    *_row("glute-bridge", "clean", 7650, 1, arms="crossed"),
-    *_row("half-kneeling-stretch", "faked", 7700, 2, arms="thigh"),
-    *_row("supine-march", "arched_back", 7800, 1, arms="floor"),
-    *_row("half-kneeling-stretch", "arched_back", 7810, 1, arms="behind"),
-    *_row("half-kneeling-stretch", "clean", 7820, 1, arms="thigh", yaw_deg=24.0),
-    *_row("half-kneeling-stretch", "clean", 7824, 1, arms="thigh", yaw_deg=-26.0),
-    *_row("supine-march", "clean", 7830, 1, arms="crossed", yaw_deg=25.0),
+    *_row(KNEEL, "arched_back", 8000, 11, "thigh"),
+    *_row(KNEEL, "clean", 8050, 9, "crossed"),
+    *_row(LIE, "arched_back", 8100, 9, "crossed"),
+    *_row(LIE, "clean", 8150, 8, "crossed"),
+    *_row(KNEEL, "free", 8200, 4, "crossed"),
+    *_row("standing-march", "free", 8250, 4, "crossed"),
+    *_row("seated-knee-raise", "free", 8300, 4, "lap"),
+    *_row(LIE, "free", 8350, 4, "crossed"),
+    *_row(KNEEL, "faked", 8400, 2, "thigh"),
+    _hidden(LIE, 8500, "arms", "crossed", to="floor"),
+    _hidden(LIE, 8501, "arms", "crossed", to="floor"),
+    _hidden(LIE, 8502, "arms", "floor"),
+    _hidden(KNEEL, 8510, "arms", "crossed", to="behind"),
+    _hidden("seated-knee-raise", 8511, "arms", "crossed", to="behind"),
+    _hidden(KNEEL, 8520, "turned", "crossed", yaw_deg=24.0),
+    _hidden(KNEEL, 8521, "turned", "crossed", yaw_deg=-28.0),
+    _hidden(LIE, 8522, "turned", "crossed", yaw_deg=26.0),
+    _hidden(KNEEL, 8530, "behind", "crossed"),
+    _hidden(KNEEL, 8531, "below", "crossed"),
+    _hidden(LIE, 8532, "legs", "crossed"),
 )
 """All but the last rows show what should be judged; the last, what should not."""
 
 
-def free_movement(exercise: str, brief: Brief, arms: ArmStyle) -> Performance:
-    """A neutral of 3 s, then tilt, lean and legs go their own ways, each at its own times."""
-    lying, kneeling = exercise == "supine-march", exercise == "half-kneeling-stretch"
-    leg = brief.near
-    timeline, end = Timeline({"lean": 0.0}), 17.0
-    spans = {"tilt": (-14.0, 14.0)}
-    if kneeling:
-        spans |= {"extension": (-2.0, 24.0), "lean": (-8.0, 10.0)}
-    elif exercise == "standing-march":
-        spans |= {"lean": (-8.0, 10.0), f"raise_{leg}": (0.0, 75.0)}
-    elif exercise == "seated-knee-raise":
-        spans |= {"lean": (-12.0, 10.0), f"raise_{leg}": (0.0, 22.0)}
-    else:
-        spans |= {f"raise_{leg}": (0.0, 40.0)}
-    for signal, (low, high) in spans.items():
-        now = 3.6
-        while now < end - 3.0:
-            takes, rests = brief.between(1.2, 2.2), brief.between(0.3, 1.4)
-            timeline.move(signal, now, now + takes, brief.between(low, high))
-            now += takes + rests
-    styles: dict[str, ArmStyle] = {"L": arms, "R": arms}
-
-    def posture(body: Any) -> Any:
-        match exercise:
-            case "half-kneeling-stretch":
-                return half_kneeling(body, rear=brief.near, arms=styles, front_knee_deg=97.0)
-            case "standing-march":
-                return Standing(body=body, arms=styles)
-            case "seated-knee-raise":
-                return seated(body, arms=styles, thigh_deg=89.0, knee_deg={"L": 93.0, "R": 92.0})
-            case _:
-                return supine(body, arms=styles)
-
-    return Performance(
-        posture=posture,
-        timeline=timeline,
-        duration_s=end,
-        trembling={"lean": 0.3} if not lying else {},
-        lying=lying,
-    )
-
-
-def faked_stretch(brief: Brief) -> Performance:
-    """A hold whose extension comes from arching: the thigh goes back as far as the pelvis tips, by 15."""
-    timeline = Timeline({"lean": 1.0})
-    for signal, value in (("extension", 15.0), ("tilt", 15.0), ("lean", -2.0)):
-        timeline.move(signal, 3.6, 5.4, value)
-        timeline.move(signal, 14.0, 15.6, 0.0)
-    styles: dict[str, ArmStyle] = {"L": "thigh", "R": "thigh"}
-    return Performance(
-        posture=lambda body: half_kneeling(body, rear=brief.near, arms=styles, front_knee_deg=97.0),
-        timeline=timeline,
-        duration_s=17.0,
-        trembling={"extension": 0.4, "lean": 0.4, "tilt": 0.4},
-    )
-
-
 def shoot(film: Film) -> Shoot:
     """Solve a film; the same film is always the same."""
+    extras = {"hold_s": 4.5} if film.exercise == KNEEL else {}
+    plan = make_plan(
+        film.exercise, film.variant, film.seed, size=SIZE, fps=FPS, yaw_deg=film.yaw_deg,
+        looseness="tight" if film.fit == "painted" else film.fit, supersample=1, **extras,
+    )  # fmt: skip
 
     def play(brief: Brief) -> Performance:
-        if film.variant == "free":
-            return free_movement(film.exercise, brief, film.arms or "crossed")
-        if film.variant == "faked":
-            return faked_stretch(brief)
-        performance = MOVEMENTS[film.exercise](brief)
-        return performance if film.arms is None else _with_arms(performance, film.arms)
+        return with_back(_performance(film, brief), draw_back(plan.rng("back")))
 
-    plan = make_plan(
-        film.exercise, film.variant, film.seed, size=SIZE, fps=FPS, looseness=film.fit, yaw_deg=film.yaw_deg
-    )
     return prepare(plan, play)
 
 
-def _with_arms(performance: Performance, arms: ArmStyle) -> Performance:
-    make = performance.posture
-
-    def posture(body: Any) -> Any:
-        return replace(make(body), arms={"L": arms, "R": arms})  # type: ignore[type-var]
-
-    return replace(performance, posture=posture)
-
-
-def keep(sightings: Iterator[Sighting], truth: dict[str, Any], path: Path) -> int:
-    """Store what was seen and what was so; returns the number of frames."""
-    seen = list(sightings)
-    blank = np.full((33, 2), np.nan)
-    shape = next((s.pose.silhouette.mask.shape for s in seen if s.pose and s.pose.silhouette), (1, 1))
-    partial = path.with_suffix(".part.npz")
-    np.savez_compressed(
-        partial,
-        t_s=np.array([s.t_s for s in seen]),
-        size_px=np.array(seen[0].size_px),
-        brightness=np.array([s.brightness for s in seen], dtype=np.float32),
-        others=np.array([s.others for s in seen]),
-        found=np.array([s.pose is not None for s in seen]),
-        points_px=np.array([s.pose.points_px if s.pose else blank for s in seen], dtype=np.float32),
-        visibility=np.array([s.pose.visibility if s.pose else blank[:, 0] for s in seen], dtype=np.float32),
-        masks=np.array([_mask(s, shape) for s in seen]),
-        truth=json.dumps(truth),
+def _performance(film: Film, brief: Brief) -> Performance:
+    if film.variant == "faked":
+        return faked_stretch(brief)
+    if film.variant != "free":
+        return with_arms(MOVEMENTS[film.exercise](brief), film.arms)
+    performance = free_movement(film.exercise, brief, film.arms)
+    return (
+        hands_leave(performance, film.to, HIDES_AT_S - HIDES_TAKES_S, HIDES_TAKES_S)
+        if film.to
+        else performance
     )
-    partial.replace(path)
-    return len(seen)
 
 
-def _mask(sighting: Sighting, shape: tuple[int, int]) -> NDArray[np.uint8]:
-    if sighting.pose is None or sighting.pose.silhouette is None:
-        return np.zeros(shape, dtype=np.uint8)
-    return np.round(sighting.pose.silhouette.mask * 255).astype(np.uint8)
+def is_hidden(film: Film, t_s: float) -> bool:
+    """Whether the back cannot be seen now."""
+    late = film.to is not None or film.hides in ("behind", "below", "legs")
+    return film.hides != "" and (not late or t_s >= HIDES_AT_S)
 
 
-def recall(path: Path) -> tuple[list[Sighting], dict[str, Any]]:
-    """What was kept."""
-    with np.load(path) as file:
-        kept = {key: file[key] for key in file.files}
-    size = (int(kept["size_px"][0]), int(kept["size_px"][1]))
-    rows, columns = kept["masks"].shape[1:]
-    sightings = []
-    for i, t_s in enumerate(kept["t_s"]):
-        pose = None
-        if kept["found"][i]:
-            mask = kept["masks"][i].astype(np.float32) / 255.0
-            pose = Pose(
-                t_s=float(t_s),
-                points_px=kept["points_px"][i].astype(np.float64),
-                visibility=kept["visibility"][i].astype(np.float64),
-                silhouette=Silhouette(mask, (size[0] / columns, size[1] / rows)),
-            )
-        sightings.append(
-            Sighting(
-                t_s=float(t_s), size_px=size, brightness=float(kept["brightness"][i]), pose=pose,
-                others=int(kept["others"][i]),
-            )
-        )  # fmt: skip
-    return sightings, json.loads(str(kept["truth"]))
+def pictures(film: Film, solved: Shoot, images: Iterator[NDArray[np.uint8]]) -> Iterator[Frame]:
+    """The film's frames, cut off where the film says so."""
+    for t_s, placed, image in zip(solved.times_s, solved.placed, images, strict=True):
+        cuts = film.hides in ("behind", "below", "legs") and is_hidden(film, float(t_s))
+        yield Frame(float(t_s), cut_off(image, solved, placed, film.hides) if cuts else image)
 
 
 def keep_film(film: Film, path: Path) -> int:
     """Shoot a film, show it to the pose model, keep what it saw."""
     solved = shoot(film)
-    room, person, images = shoot_images(solved)
+    room, person, images = film_images(solved, painted=film.fit == "painted")
     truth = truth_of(solved, room, person)
-    truth |= {"film": film.variant, "exercise": film.exercise, "hurry": HURRY}
+    truth |= {"film": film.variant, "exercise": film.exercise, "hides": film.hides}
+    truth["conditions"]["clothes"]["fit"] = film.fit
     for frame in truth["frames"]:
+        frame["hidden"] = is_hidden(film, frame["t"])
         for heavy in ("px", "xyz"):
             frame.pop(heavy)
     with ExitStack() as stack:
         estimator = stack.enter_context(PoseEstimator())
         video = None
         if film.variant == "faked":  # small enough to be a test's clip
-            video = stack.enter_context(
-                VideoWriter(path.with_suffix(".mp4"), size=SIZE, fps=FPS / HURRY, crf=28)
-            )
+            video = stack.enter_context(VideoWriter(path.with_suffix(".mp4"), size=SIZE, fps=FPS, crf=28))
 
         def seen() -> Iterator[Sighting]:
-            for t_s, image in zip(solved.times_s * HURRY, images, strict=True):
+            for frame in pictures(film, solved, images):
                 if video:
-                    video.write(image, float(t_s))
-                yield estimator.estimate(Frame(float(t_s), image))
+                    video.write(frame.image_rgb, frame.t_s)
+                yield estimator.estimate(frame)
 
         return keep(seen(), truth, path)
-
-
-def keep_video(video: Path, path: Path) -> int:
-    """Show a video with its truth beside it to the pose model, keep what it saw."""
-    beside = video.with_suffix(".json")
-    truth = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
-    with PoseEstimator() as estimator, VideoReader(video) as reader:
-        return keep((estimator.estimate(frame) for frame in reader), truth | {"hurry": 1.0}, path)
 
 
 def main(arguments: list[str] | None = None) -> int:

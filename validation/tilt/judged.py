@@ -16,15 +16,19 @@ from formcheck.engine.report import SetReport, fold
 from formcheck.engine.session import FormSession
 from formcheck.exercises import EXERCISES
 from formcheck.kinematics.pelvic_tilt import TiltModel
-from validation.tilt.films import recall
+from validation.tilt.kept import recall
 
 Array = NDArray[np.float64]
 NEUTRAL_S = 1.8
+LEAST_HOLD_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One film. Rows per frame: said and true tilt since the neutral, stated standard deviation (degrees)."""
+    """One film. Rows per frame: said and true tilt since the neutral, stated standard deviation (degrees).
+
+    hidden: where the back cannot be seen, and nothing may be said.
+    """
 
     name: str
     exercise: str
@@ -33,18 +37,19 @@ class Judged:
     said: Array
     sd: Array
     true: Array
+    hidden: NDArray[np.bool_]
     report: SetReport
     truth: dict[str, Any]
 
     @property
-    def hurry(self) -> float:
-        """Shown time over filmed time."""
-        return float(self.truth.get("hurry", 1.0))
+    def refusal(self) -> bool:
+        """Whether this film shows, at some time, what must not be judged."""
+        return bool(self.hidden.any())
 
     @property
-    def refusal(self) -> bool:
-        """Whether this film shows what must not be judged."""
-        return "yaw" in self.name or self.name.endswith(("floor", "behind"))
+    def sample(self) -> bool:
+        """Whether another program made it."""
+        return self.name.startswith("video_")
 
 
 def judge(path: Path, model: TiltModel) -> Judged:
@@ -69,6 +74,7 @@ def judge(path: Path, model: TiltModel) -> Judged:
         said=np.array(said),
         sd=np.array(sd),
         true=_true_tilt(truth, t_s),
+        hidden=_hidden(truth, len(t_s)),
         report=fold(events, EXERCISES[exercise], float(t_s[-1])),
         truth=truth,
     )
@@ -78,47 +84,64 @@ def _true_tilt(truth: dict[str, Any], t_s: Array) -> Array:
     """Change since the neutral; in a bridge against the trunk's own line, where the truth knows it."""
     if "frames" not in truth:
         return np.full(len(t_s), np.nan)
-    at = np.array([frame["t"] for frame in truth["frames"]]) * truth.get("hurry", 1.0)
+    at = np.array([frame["t"] for frame in truth["frames"]])
     tilt = np.interp(t_s, at, [frame["pelvic_tilt"] for frame in truth["frames"]])
     if truth["exercise"] == "glute-bridge" and "trunk_line" in truth["frames"][0]:
         tilt = tilt - np.interp(t_s, at, [frame["trunk_line"] for frame in truth["frames"]])
     return tilt - tilt[t_s <= NEUTRAL_S].mean()
 
 
+def _hidden(truth: dict[str, Any], count: int) -> NDArray[np.bool_]:
+    frames = truth.get("frames", [])
+    if len(frames) != count:
+        return np.zeros(count, dtype=bool)
+    return np.array([bool(frame.get("hidden", False)) for frame in frames])
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A repetition or hold: did the back arch, and was that said? seen: share of it with a tilt."""
 
+    exercise: str
     arched: bool
     said: bool
     seen: float
 
 
 def intervals(film: Judged) -> list[Interval]:
-    """Every true repetition and hold of a film."""
+    """Every true repetition, and every true hold of 3 s, of a film that shows the exercise."""
     expected = film.truth.get("expected", {})
-    found: list[Interval] = []
-    spans = [(a["start_s"], a["end_s"], _arched(a, i, expected)) for i, a in enumerate(_attempts(expected))]
-    faults = [f for f in expected.get("faults", []) if f["key"] == "arched_back"]
-    arches = [(f["start_s"], f["end_s"]) for f in faults]
-    arches += [tuple(expected["arched"])] if "arched" in expected and not faults else []
-    for hold in expected.get("holds", []):
-        if hold["seconds"] >= 3.0:
-            inside = any(a < hold["end_s"] and b > hold["start_s"] for a, b in arches)
-            spans.append((hold["start_s"], hold["end_s"], inside))
+    if film.truth.get("film") in ("free", "faked") or film.refusal:
+        return []
+    found = []
+    for index, rep in enumerate(expected.get("attempts") or expected.get("reps", [])):
+        arched = "arched_back" in rep.get("flags", []) or index in expected.get("arched_reps", [])
+        said = any(
+            Flag.ARCHED_BACK in told.flags
+            and _overlap_s((told.start_s, told.end_s), rep) > 0.5 * _long_s(rep)
+            for told in film.report.reps
+        )
+        found.append(_interval(film, rep, arched=arched, said=said))
+    arches = [f for f in expected.get("faults", []) if f["key"] == "arched_back"]
+    if "arched" in expected and not arches:
+        arches = [dict(zip(("start_s", "end_s"), expected["arched"], strict=True))]
     flagged = [f for f in film.report.findings if f.flag is Flag.ARCHED_BACK]
-    for start_s, end_s, arched in spans:
-        a, b = start_s * film.hurry, end_s * film.hurry
-        inside = (film.t_s >= a) & (film.t_s <= b)
-        said = any(f.start_s < b and f.end_s > a for f in flagged)
-        found.append(Interval(arched, said, float(np.mean(np.isfinite(film.said[inside])))))
+    for hold in expected.get("holds", []):
+        if _long_s(hold) >= LEAST_HOLD_S:
+            arched = any(_overlap_s((f["start_s"], f["end_s"]), hold) > 0 for f in arches)
+            said = any(_overlap_s((f.start_s, f.end_s), hold) > 0 for f in flagged)
+            found.append(_interval(film, hold, arched=arched, said=said))
     return found
 
 
-def _attempts(expected: dict[str, Any]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = expected.get("attempts") or expected.get("reps", [])
-    return rows
+def _interval(film: Judged, span: dict[str, Any], *, arched: bool, said: bool) -> Interval:
+    inside = (film.t_s >= span["start_s"]) & (film.t_s <= span["end_s"])
+    return Interval(film.exercise, arched, said, float(np.mean(np.isfinite(film.said[inside]))))
 
 
-def _arched(attempt: dict[str, Any], index: int, expected: dict[str, Any]) -> bool:
-    return "arched_back" in attempt.get("flags", []) or index in expected.get("arched_reps", [])
+def _long_s(span: dict[str, Any]) -> float:
+    return float(span["end_s"] - span["start_s"])
+
+
+def _overlap_s(one: tuple[float, float], span: dict[str, Any]) -> float:
+    return min(one[1], float(span["end_s"])) - max(one[0], float(span["start_s"]))

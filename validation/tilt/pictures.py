@@ -108,20 +108,24 @@ def draw_stills(group: Group) -> list[tuple[NDArray[np.uint8], dict[str, float]]
 
 
 def dressed(group: Group) -> Person:
-    """The person of a group; `painted` clothes are nothing but colour on the skin."""
+    """The person of a group."""
     fit = group.plan.looseness
     rng = group.plan.rng("clothes")
     person = dress(group.body, rng, looseness="tight" if fit == "painted" else fit)
-    if fit != "painted":
-        return person
-    body = group.body.slices["body"]
+    return painted_on(person) if fit == "painted" else person
+
+
+def painted_on(person: Person) -> Person:
+    """The same person whose clothes are nothing but colour on the skin."""
+    whole = person.body
+    body = whole.slices["body"]
     bare = ("head", "neck", "lowerarm", "wrist", "metacarpal", "finger", "foot", "toe")
     colours = person.skin_colours.copy()
-    covered = group.body.bone_share(bare)[body] < 0.5
-    legs = group.body.bone_share(("upperleg", "lowerleg", "root", "pelvis"))[body] > 0.5
+    covered = whole.bone_share(bare)[body] < 0.5
+    legs = whole.bone_share(("upperleg", "lowerleg", "root", "pelvis"))[body] > 0.5
     colours[covered & legs] = person.garments[0].colours[0]
     colours[covered & ~legs] = person.garments[1].colours[0]
-    return replace(person, garments=(), skin_faces=group.body.faces["body"], skin_colours=colours)
+    return replace(person, garments=(), skin_faces=whole.faces["body"], skin_colours=colours)
 
 
 def _photograph(

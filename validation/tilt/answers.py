@@ -1,0 +1,64 @@
+"""What the model says of single pictures: each alone against its group's neutral, the gates applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.domain.posture import Posture
+from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG, YAW_LIMIT_DEG, TiltModel, back_visible
+from formcheck.kinematics.trunk_features import TrunkLook, middle_of
+from validation.tilt.dataset import HEADS as HEAD_OF
+from validation.tilt.dataset import Stills
+
+Array = NDArray[np.float64]
+POSTURE = {
+    "half_kneeling": Posture.HALF_KNEELING,
+    "standing": Posture.STANDING,
+    "seated": Posture.SEATED,
+    "lying": Posture.HOOK_LYING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One row per still that is no neutral, degrees; said is NaN where it was refused. index: its still."""
+
+    said: Array
+    true: Array
+    sd: Array
+    index: NDArray[np.int64]
+
+
+def look_of(stills: Stills, i: int) -> TrunkLook:
+    """Still `i` as the model reads it."""
+    return TrunkLook(
+        values=stills.values[i],
+        trunk_deg=float(stills.trunk_deg[i]),
+        back_seen=float(stills.seen[i, 0]),
+        arm_free=float(stills.seen[i, 1]),
+    )
+
+
+def still_answers(stills: Stills, model: TiltModel) -> Answers:
+    """Said, true and stated SD of every still that is no neutral, gates applied."""
+    rows: list[tuple[float, float, float, int]] = []
+    for group in np.unique(stills.group):
+        members = np.flatnonzero(stills.group == group)
+        looks = {int(i): look_of(stills, i) for i in members}
+        neutrals = [i for i, look in looks.items() if stills.neutral[i] and back_visible(look)]
+        posture = POSTURE[HEAD_OF[str(stills.kind[members[0]])]]
+        turned = abs(np.median([model.yaw_deg(look, posture) for look in looks.values()])) > YAW_LIMIT_DEG
+        for i, look in looks.items():
+            if stills.neutral[i]:
+                continue
+            if turned or not neutrals or not back_visible(look):
+                rows.append((np.nan, np.nan, np.nan, i))
+                continue
+            tilt = model.change(middle_of([looks[k] for k in neutrals]), look, posture)
+            true = float(stills.tilt_deg[i] - stills.tilt_deg[neutrals].mean())
+            rows.append((tilt.deg if tilt.sd_deg <= SD_LIMIT_DEG else np.nan, true, tilt.sd_deg, i))
+    said, true, sd, index = zip(*rows, strict=True)
+    return Answers(np.array(said), np.array(true), np.array(sd), np.array(index, dtype=np.int64))
