@@ -227,7 +227,8 @@ def _signals(rng: np.random.Generator, kind: Kind, near: str, *, neutral: bool) 
             lean = between(-3, 4) if neutral else between(-22, 22)
             lift = 0.0 if neutral or rng.random() < 0.3 else between(4, 26)
             slump = 0.0 if neutral or rng.random() < 0.6 else between(0, 45)
-            return {"tilt": tilt, "lean": lean, f"raise_{leg}": lift, "slump": slump}
+            stays = between(0, 0.6) * lean  # the posture lets the pelvis go with six tenths of a lean
+            return {"tilt": tilt - stays, "lean": lean, f"raise_{leg}": lift, "slump": slump}
         case "supine":
             lift = 0.0 if neutral or rng.random() < 0.25 else between(4, 70)
             return {
