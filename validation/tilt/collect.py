@@ -13,7 +13,7 @@ from validation.tilt.pictures import Onlooker, store_group
 from validation.tilt.recipe import Split, draw_group
 
 AT_ONCE = 100
-"""A process draws so many groups and is followed by the next: a driver runs out of contexts after 130."""
+"""A process draws so many groups and is followed by the next, also when the driver let it down."""
 
 
 def store_groups(numbers: Sequence[int], split: Split, folder: Path) -> None:
@@ -34,6 +34,10 @@ def path_of(folder: Path, split: Split, number: int) -> Path:
     return folder / f"{split}_{number:05d}.npz"
 
 
+def _missing(numbers: Sequence[int], split: Split, folder: Path) -> list[int]:
+    return [number for number in numbers if not path_of(folder, split, number).exists()]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Collect; can be stopped and started again at any time."""
     parser = argparse.ArgumentParser(prog="python -m validation.tilt.collect", description=__doc__)
@@ -44,15 +48,17 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
     numbers = range(chosen.first, chosen.first + chosen.count)
-    missing = [n for n in numbers if not path_of(chosen.out, chosen.split, n).exists()]
     spawn = multiprocessing.get_context("spawn")
-    for start in range(0, len(missing), AT_ONCE):
-        part = missing[start : start + AT_ONCE]
+    missing = _missing(numbers, chosen.split, chosen.out)
+    while missing:
+        part = missing[:AT_ONCE]
         worker = spawn.Process(target=store_groups, args=(part, chosen.split, chosen.out))
         worker.start()
         worker.join()
-        if worker.exitcode:
+        left = _missing(numbers, chosen.split, chosen.out)
+        if len(left) == len(missing):
             return 1
+        missing = left
     return 0
 
 

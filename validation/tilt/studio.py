@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from typing import Literal
 
@@ -41,6 +42,7 @@ def film_images(shoot: Shoot, *, painted: bool) -> tuple[Room, Person, Iterator[
 
     def images() -> Iterator[Image]:
         noise, bones = plan.rng("noise"), [placed.bones for placed in shoot.placed]
+        gc.collect()  # see `pictures`: the last context must be gone before the next is built
         renderer = Renderer(
             shoot.camera,
             room.light,
