@@ -17,6 +17,7 @@ collect_ignore = (
         "test_renderer.py",
         "test_schema.py",
         "test_staging.py",
+        "test_tilt_networks.py",
         "test_tilt_tools.py",
         "test_truth.py",
         "test_truth_file.py",

@@ -1,4 +1,4 @@
-"""Learns: `python -m validation.tilt.train --pictures DIR --out models/pelvic_tilt.npz` (needs torch).
+"""Learns: `python -m validation.tilt.train --pictures DIR --out models/pelvic_tilt.npz`.
 
 Six networks, each trained without a third of the bodies; every body is left out by two of them. What
 those two say of it is the honest error on which the stated standard deviation is scaled, per posture.
@@ -10,14 +10,13 @@ import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.kinematics.pelvic_tilt import HEADS
 from validation.tilt.dataset import Stills, read_stills
-from validation.tilt.networks import ask, fit, store
+from validation.tilt.networks import Network, ask, fit, store
 from validation.tilt.pairs import (
     Pairs,
     Scaling,
@@ -85,7 +84,7 @@ def lesson_of(raw: Stills) -> Lesson:
     )
 
 
-def learn(lesson: Lesson, steps: int) -> tuple[list[Any], LeftOut]:
+def learn(lesson: Lesson, steps: int) -> tuple[list[Network], LeftOut]:
     """The six networks, and what they say of bodies they never saw."""
     size = len(lesson.target)
     fold = lesson.stills.body[lesson.pairs.now] % FOLDS

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.kinematics.trunk_features import N_CONTOUR
 from validation.tilt.dataset import Stills
-from validation.tilt.networks import ask, fit
+from validation.tilt.networks import Network, ask, fit
 from validation.tilt.pairs import Scaling
 from validation.tilt.recipe import FOLDS, SIDE_ON_DEG
 
@@ -21,7 +19,7 @@ BEYOND_DEG = 20.0
 
 def train_yaw(
     stills: Stills, scaling: Scaling, heads: Array, *, seed: int, steps: int
-) -> tuple[Any, list[str]]:
+) -> tuple[Network, list[str]]:
     """The network, and how well it does on a third of the bodies when it learns from the others.
 
     The outline's columns are left at zero.
@@ -33,7 +31,7 @@ def train_yaw(
     weight = np.where(turned, 0.5 / turned.sum(), 0.5 / (~turned).sum())
     out = stills.body % FOLDS == 0
 
-    def learnt_from(rows: NDArray[np.bool_]) -> Any:
+    def learnt_from(rows: NDArray[np.bool_]) -> Network:
         return fit(
             inputs[rows],
             stills.yaw_deg[rows],
