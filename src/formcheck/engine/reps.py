@@ -22,7 +22,7 @@ _HISTORY_S = 3.0
 _LANDED_SHARE = 0.1
 _LOST_S = 1.0
 _SETTLE_S = 0.4
-_SETTLE_LIMIT_S = 0.8
+_SETTLE_LIMIT_S = 1.2
 
 
 class RepPhase(Enum):
@@ -45,9 +45,13 @@ class Rep:
 
 @dataclass(slots=True)
 class RepTracker:
-    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over."""
+    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over.
+
+    hidden: the limb is half covered by the other one.
+    """
 
     rule: RepRule
+    hidden: bool = False
     phase: RepPhase = RepPhase.UNKNOWN
     _t_s: list[float] = field(default_factory=list)
     _value: list[float] = field(default_factory=list)
@@ -165,7 +169,7 @@ class RepTracker:
             trace_stroke(t_s, sign * np.array(signal), crossed_s=self._crossed_s, back_s=self._back_s)
             for signal in (self._value, self._timing)
         )
-        stroke = joined(stroke, second)
+        stroke = joined(stroke, second, hidden=self.hidden) if self.rule.timed_by else stroke
         self.phase = RepPhase.AT_REST
         self._forget_before(self._t_s[int(np.searchsorted(t_s, stroke.end_s))])
         if not self._recognised or stroke.end_s - stroke.start_s < self.rule.min_cycle_s:

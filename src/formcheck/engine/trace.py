@@ -4,8 +4,10 @@ A threshold is crossed somewhere on the way, and the first and last hundredths o
 So onset and arrival are read off the middle of each stroke: the times at 10, 50 and 90 % of its height, led
 on as a smooth movement goes. How far to lead on lies between a half cosine (0.69) and a minimum-jerk
 movement (1.12), which loses more of its ends in the noise, so 1.12 errs least on rendered bodies. At the
-top less is right, for a held limb goes on creeping up: 0.85. All times are moved back by what landmarks
-lag behind the body, for they are smoothed by the pose model and by us.
+top less is right, for a held limb goes on creeping up: 0.85. A low lift is not seen to begin until it is
+well under way, so that its first half looks short; it is taken to last as long as the second half, nearly.
+All times are moved back by what landmarks lag behind the body, for they are smoothed by the pose model and
+by us.
 """
 
 from dataclasses import dataclass
@@ -15,10 +17,12 @@ import numpy as np
 from formcheck.domain.body import Floats
 
 _REST_BEFORE_S = 1.0
-_TOP_SHIFT_S = 0.3
+_REST_QUANTILE = 0.1
+_SECOND_EARLY_S, _TOP_SHARE, _TOP_SHIFT_S = 0.1, 0.5, 0.2
 _HELD = 0.8
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
 _LEAD_ON, _LEAD_ON_AT_TOP = 1.12, 0.85
+_HALVES_ALIKE, _HALVES_MOST = 0.9, 2.0
 LAG_S = 0.06
 
 
@@ -49,9 +53,9 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     t_s, value: samples from the rest before to the rest after; value rises towards the top.
     """
     # Only the last second before counts as the rest it rose from: earlier stirrings are another story.
+    first_s, last_s = float(t_s[0]), float(t_s[-1])
     recent = t_s >= crossed_s - _REST_BEFORE_S
     t_s, value = t_s[recent], value[recent]
-    first_s, last_s = float(t_s[0]), float(t_s[-1])
     t_s, crossed_s, back_s = t_s - LAG_S, crossed_s - LAG_S, back_s - LAG_S
     up = int(np.searchsorted(t_s, crossed_s))
     down = min(int(np.searchsorted(t_s, back_s)), len(t_s) - 1)
@@ -59,9 +63,9 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     held = value[up : down + 1]
     # A held limb wanders, upwards more often than not: the top is where it mostly was, not its highest point.
     level = float(np.median(held[held >= _HELD * value[top]])) if value[top] > 0.0 else float(value[top])
-    start_s, middle_s, peak_s = _rise(t_s[: top + 1], value[: top + 1], level)
+    start_s, middle_s, peak_s = _rise(t_s[: top + 1], value[: top + 1], level, crossed_s)
     # A fall is a rise, seen backwards.
-    end_s, _, leave_s = (-s for s in _rise(-t_s[top:][::-1], value[top:][::-1], level))
+    end_s, _, leave_s = (-s for s in _rise(-t_s[top:][::-1], value[top:][::-1], level, -back_s))
     if peak_s > leave_s:
         # Led on past each other: no time was seen at the top. A smooth rise is as long after its middle.
         peak_s = leave_s = float(np.clip(2.0 * middle_s - start_s, middle_s, back_s))
@@ -70,29 +74,38 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     )
 
 
-def joined(counted: Stroke, second: Stroke) -> Stroke:
-    """One stroke out of two views of it: the widest, topped where the second measure says, within 0.3 s.
+def joined(counted: Stroke, second: Stroke, *, hidden: bool) -> Stroke:
+    """One stroke out of two views of it, each with errors of its own: half-way between their ends.
 
-    The counted measure of a half-hidden foot begins late and may wander at the top.
+    hidden: by the other leg, half. What is drawn sticks to that one, so its strokes begin late and end
+    early in both views: the wider one counts. The second measure (the hip) tops 0.1 s early, and the counted
+    one (the foot) wanders at the top: it may shift the top by 0.2 s at most.
     """
-    shift_s = float(np.clip(counted.peak_s - second.peak_s, -_TOP_SHIFT_S, _TOP_SHIFT_S))
-    start_s, end_s = min(counted.start_s, second.start_s), max(counted.end_s, second.end_s)
-    peak_s = float(np.clip(second.peak_s + shift_s, start_s, end_s))
-    return Stroke(start_s, peak_s, max(peak_s, second.leave_s), end_s)
+    if hidden:
+        start_s, end_s = min(counted.start_s, second.start_s), max(counted.end_s, second.end_s)
+    else:
+        start_s, end_s = (counted.start_s + second.start_s) / 2.0, (counted.end_s + second.end_s) / 2.0
+    top_s = second.peak_s + _SECOND_EARLY_S
+    shift_s = float(np.clip(_TOP_SHARE * (counted.peak_s - top_s), -_TOP_SHIFT_S, _TOP_SHIFT_S))
+    peak_s = float(np.clip(top_s + shift_s, start_s, end_s))
+    return Stroke(start_s, peak_s, float(np.clip(second.leave_s, peak_s, end_s)), end_s)
 
 
-def _rise(t_s: Floats, value: Floats, level: float) -> tuple[float, float, float]:
+def _rise(t_s: Floats, value: Floats, level: float, crossed_s: float) -> tuple[float, float, float]:
     """Onset of a rise, its middle, and arrival at its top level. The last sample is the highest."""
-    height = level - float(np.min(value))
+    rest = value[: max(3, int(np.searchsorted(t_s, crossed_s)))]
+    height = level - float(np.quantile(rest, _REST_QUANTILE))
     if len(t_s) < 3 or height <= 0.0:  # noqa: PLR2004 - nothing to lead on from
         return float(t_s[0]), float(t_s[0]), float(t_s[-1])
-    share = (value - float(np.min(value))) / height
+    share = 1.0 - (level - value) / height
     middle = _last_below(share, _MIDDLE)
     low = _last_below(share[: middle + 1], _LOW)
     high = min(middle + 1 + int(np.argmax(share[middle + 1 :] >= _HIGH)), len(share) - 1)
     low_s, middle_s = _between(t_s, share, low, _LOW), _between(t_s, share, middle, _MIDDLE)
     high_s = _between(t_s, share, high - 1, _HIGH)
-    onset_s = low_s - _LEAD_ON * (middle_s - low_s)
+    first_s = middle_s - low_s
+    first_s = max(first_s, min(_HALVES_ALIKE * (high_s - middle_s), _HALVES_MOST * first_s))
+    onset_s = middle_s - (1.0 + _LEAD_ON) * first_s
     return onset_s, middle_s, high_s + _LEAD_ON_AT_TOP * (high_s - middle_s)
 
 
