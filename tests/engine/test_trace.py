@@ -1,0 +1,80 @@
+"""Onset, top and end of a movement are found whatever part of it was seen worst."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.domain.body import Floats
+from formcheck.engine.trace import LAG_S, Stroke, joined, trace_stroke
+from tests.engine.motions import Motion, frames, lift
+
+HEIGHT, STARTED, REST = 20.0, 6.0, 3.0
+START_S, UP_S, HELD_S, DOWN_S = 2.0, 1.6, 0.6, 2.0
+
+
+def traced(motion: Motion, seen: Floats | None = None, fps: float = 30.0) -> Stroke:
+    """The stroke of a motion as landmarks show it: LAG_S late. seen: which times are looked at."""
+    t_s = np.array(list(frames(9.0, fps))) if seen is None else seen
+    value = np.array([motion(t - LAG_S) for t in t_s])
+    crossed = int(np.argmax(value >= STARTED))
+    back = crossed + int(np.argmax(value[crossed:] <= REST))
+    return trace_stroke(t_s, value, crossed_s=float(t_s[crossed]), back_s=float(t_s[back]))
+
+
+def moved(stroke: Stroke, by_s: float) -> Stroke:
+    return Stroke(stroke.start_s + by_s, stroke.peak_s + by_s, stroke.leave_s + by_s, stroke.end_s + by_s)
+
+
+@pytest.mark.parametrize("fps", [15.0, 30.0, 60.0])
+@pytest.mark.parametrize("rise_s", [0.3, 0.8, 1.6])
+def test_a_movement_that_turns_at_once_tops_where_it_turns(fps: float, rise_s: float) -> None:
+    stroke = traced(lift(START_S, rise_s, 0.0, rise_s, HEIGHT), fps=fps)
+    turn_s = START_S + rise_s
+    assert stroke.peak_s <= stroke.leave_s
+    assert (stroke.peak_s + stroke.leave_s) / 2.0 == pytest.approx(turn_s, abs=0.03)
+    # It counts as arrived where most of the time at the top is spent, a little under the very top.
+    assert stroke.peak_s == pytest.approx(turn_s, abs=0.08 * rise_s + 0.02)
+
+
+@pytest.mark.parametrize("phase", [k / 8 for k in range(8)])
+def test_a_top_between_two_frames_is_as_long_after_the_middle_as_the_onset_lies_before(phase: float) -> None:
+    fps, rise_s = 10.0, 0.2
+    t_s = (np.arange(90) + phase) / fps
+    stroke = traced(lift(START_S, rise_s, 0.0, rise_s, HEIGHT), t_s)
+    assert stroke.start_s <= stroke.peak_s <= stroke.leave_s <= stroke.end_s
+    assert stroke.peak_s == pytest.approx(START_S + rise_s, abs=0.12)
+
+
+@pytest.mark.parametrize("stuck", [0.0, 0.1, 0.2, 0.3])
+def test_a_lift_that_is_not_seen_to_begin_is_still_dated(stuck: float) -> None:
+    body = lift(START_S, UP_S, HELD_S, DOWN_S, HEIGHT)
+    stroke = traced(lambda t_s: max(0.0, body(t_s) - stuck * HEIGHT))
+    assert stroke.start_s == pytest.approx(START_S, abs=0.35)
+    assert stroke.end_s == pytest.approx(START_S + UP_S + HELD_S + DOWN_S, abs=0.45)
+
+
+def test_one_stray_sample_before_a_lift_does_not_date_it() -> None:
+    body = lift(START_S, 0.8, HELD_S, DOWN_S, HEIGHT)
+    plain = traced(body)
+    dipped = traced(lambda t_s: body(t_s) - (0.15 * HEIGHT if abs(t_s - 1.7) < 0.02 else 0.0))
+    assert dipped.start_s == pytest.approx(plain.start_s, abs=0.05)
+
+
+VIEW = Stroke(2.0, 3.6, 4.2, 6.2)
+
+
+@given(st.floats(-0.4, 0.4), st.booleans())
+def test_two_views_make_one_stroke_in_order(by_s: float, hidden: bool) -> None:  # noqa: FBT001 - drawn
+    stroke = joined(VIEW, moved(VIEW, by_s), hidden=hidden)
+    assert stroke.start_s <= stroke.peak_s <= stroke.leave_s <= stroke.end_s
+
+
+@given(st.floats(-0.4, 0.4))
+def test_a_hidden_limb_gets_the_wider_stroke_and_another_one_the_mean(by_s: float) -> None:
+    other = moved(VIEW, by_s)
+    wide, mean = joined(VIEW, other, hidden=True), joined(VIEW, other, hidden=False)
+    assert wide.start_s == min(VIEW.start_s, other.start_s)
+    assert wide.end_s == max(VIEW.end_s, other.end_s)
+    assert mean.start_s == pytest.approx((VIEW.start_s + other.start_s) / 2.0)
+    assert mean.end_s == pytest.approx((VIEW.end_s + other.end_s) / 2.0)
