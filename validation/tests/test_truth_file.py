@@ -15,9 +15,11 @@ import pytest
 pytest.importorskip("scipy", reason="needs the `validation` dependency group")
 pytest.importorskip("moderngl", reason="needs the `validation` dependency group")
 
+from validation.benchmark.events import HOLD_ZONE_DEG
 from validation.clip import prepare, shoot_images, truth_of
 from validation.movements import EXERCISES
 from validation.plan import make_plan
+from validation.truth import holds
 
 GOLDEN = Path(__file__).parents[2] / "tests" / "golden" / "clips"
 TOLERANCE_DEG = 0.5
@@ -87,3 +89,12 @@ def test_the_form_of_the_golden_clips_is_kept(exercise: str) -> None:
         for kind in ("reps", "holds"):
             for row in clip["expected"].get(kind, [])[:1]:
                 assert not made["expected"][kind] or made["expected"][kind][0].keys() >= row.keys()
+
+
+def test_the_benchmark_and_the_truth_mean_the_same_by_a_hold() -> None:
+    still = {"thigh_near": 90.0}
+    for extension_deg in (*HOLD_ZONE_DEG, HOLD_ZONE_DEG[0] - 0.1, HOLD_ZONE_DEG[1] + 0.1):
+        moved = {"thigh_near": 90.0 - extension_deg}
+        frames = [{"t": k / 10, **(still if k < 10 else moved)} for k in range(40)]
+        inside = HOLD_ZONE_DEG[0] <= extension_deg <= HOLD_ZONE_DEG[1]
+        assert len(holds(frames)) == int(inside), extension_deg

@@ -33,7 +33,8 @@ class Gates:
 GATES = Gates(
     visibility=Bound(ratio(0.5), Source(_OURS, "near side reads .97-1.0 when seen; weak alone")),
     far_visibility=Bound(
-        ratio(0.15), Source(_OURS, "reads .2-.9 on far legs that are tracked rightly; weak alone")
+        ratio(0.05),
+        Source(_OURS, "says little: far legs err by .1 of a shank, no more at .19-.3 than at .5-.9"),
     ),
     side_on=Bound(
         ratio(0.0, 0.5), Source(_OURS, ".5 is about 30 deg off; angles err by 7 deg at 25 deg off")

@@ -32,11 +32,11 @@ HALF_KNEELING_STRETCH = ExerciseSpec(
         channel=Channel(Measure.THIGH_EXTENSION, Limb.WORKING),
         reference=Reference.NEUTRAL,
         zone=Bound(
-            degrees(9, 25),
+            degrees(9, 24),
             Source(
                 Grade.OURS,
-                "10-25 deg, within the norms of Roach 2015 PMC4325283; "
-                "landmarks see .75-.94 of a turn of the thigh",
+                "10-25 deg, within the norms of Roach 2015 PMC4325283, left at 30; "
+                "landmarks see .75-.94 of a turn of the thigh: 31 deg reads 26",
             ),
         ),
         working=Bound(
