@@ -11,6 +11,7 @@ from validation.benchmark.limits import AT_MOST, LIMITS, Limit, broken, check_li
 from validation.benchmark.robustness import Point, misleading, plan_steps
 from validation.benchmark.spoiling import SPOILS
 from validation.benchmark.summary import summarise
+from validation.benchmark.unjudged import unjudged
 
 from tests.validation.made_up import attempt, clip, observation, rep
 
@@ -127,6 +128,17 @@ def test_what_is_no_exercise_must_not_count() -> None:
     assert [outcome.limit.metric for outcome in broken(tuple(check_limits(summary.metrics)))] == [
         "invented_reps"
     ]
+
+
+def test_what_was_not_judged_is_listed_with_its_share_of_all_frames() -> None:
+    first, second = clip(seconds=10.0), clip(seconds=10.0)
+    seen = [
+        (first, observation(first, reasons={"too_far": 10, "not_side_on": 30})),
+        (second, observation(second, reasons={"not_side_on": 10})),
+    ]
+    rows = [(row.reason, row.clips, row.share) for row in unjudged(seen)]
+    assert rows == [("not_side_on", 2, 0.1), ("too_far", 1, 0.025)]
+    assert list(unjudged([(first, observation(first))])) == []
 
 
 def test_much_judged_and_wrong_is_misleading() -> None:

@@ -20,6 +20,7 @@ from validation.benchmark.photos import ANGLES, PhotoResult
 from validation.benchmark.robustness import ERROR_LIMIT_DEG, Point, misleading
 from validation.benchmark.summary import Summary
 from validation.benchmark.terminal import shown
+from validation.benchmark.unjudged import unjudged
 
 TEMPLATE = "page.md.j2"
 
@@ -94,6 +95,7 @@ def render_page(results: Results, plots: Sequence[str]) -> str:
         exercises=list(dict.fromkeys(outcome.exercise for outcome in outcomes)),
         held=sum(bool(outcome.held) for outcome in outcomes),
         points=results.points,
+        unjudged=list(unjudged(results.seen)),
         misleads=len(misleading(results.points)),
         error_limit=ERROR_LIMIT_DEG,
         tilt=any(row.measure == "pelvic tilt" for row in results.summary.angles),
