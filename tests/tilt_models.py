@@ -30,6 +30,7 @@ def hand_made(*, sd_deg: float = 2.0, yaw_deg: float = 0.0, scatter_deg: float =
         yaw=(layer(turned, np.array([yaw_deg / 10.0, 0.0])),),
         sd_scale=np.ones(len(HEADS)),
         gain=np.ones(len(HEADS)),
+        strange_limit=np.full(len(HEADS), np.inf),
     )
 
 

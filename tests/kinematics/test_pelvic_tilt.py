@@ -52,6 +52,34 @@ def test_a_posture_that_was_not_learnt_is_unseen(
     assert np.isnan(shipped.yaw_deg(look, posture))
 
 
+def test_a_look_unlike_all_that_was_learnt_is_unseen(look: TrunkLook) -> None:
+    far = replace(look, values=look.values + 3.0)
+    model = hand_made()
+    assert np.isfinite(model.change(look, far, Posture.HALF_KNEELING).deg)
+    used_to_little = replace(model, strange_limit=np.array([2.0, 9.0, 9.0, 9.0]))
+    assert np.isfinite(used_to_little.change(look, look, Posture.HALF_KNEELING).deg)
+    assert np.isnan(used_to_little.change(look, far, Posture.HALF_KNEELING).deg)
+    assert np.isfinite(used_to_little.change(look, far, Posture.STANDING).deg)
+
+
+@pytest.mark.parametrize("posture", JUDGED)
+def test_the_shipped_weights_know_how_far_is_strange(
+    shipped: TiltModel, look: TrunkLook, posture: Posture
+) -> None:
+    far = replace(look, values=look.values + 5.0)
+    assert np.isfinite(shipped.change(look, look, posture).deg)
+    assert np.isnan(shipped.change(look, far, posture).deg)
+
+
+def test_how_the_arms_are_held_in_front_changes_nothing() -> None:
+    one, other = (
+        look_at_trunk(outlined(kneeling_points(arms_behind=-behind)), Facing.RIGHT) for behind in (0.3, 0.5)
+    )
+    assert one is not None
+    assert other is not None
+    assert np.array_equal(one.values, other.values)
+
+
 def test_a_mirrored_picture_gives_the_same_tilt(shipped: TiltModel, look: TrunkLook) -> None:
     other = outlined(kneeling_points(arms_behind=-0.25), back=lambda along: 0.18 + 0.05 * along)
     right, left = look_at_trunk(other, Facing.RIGHT), look_at_trunk(mirrored_pose(other), Facing.LEFT)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.kinematics.pelvic_tilt import HEADS
+from formcheck.kinematics.trunk_features import N_FEATURES
 from validation.tilt.dataset import Stills, read_stills
 from validation.tilt.networks import Network, ask, fit, store
 from validation.tilt.pairs import (
@@ -34,6 +35,8 @@ Array = NDArray[np.float64]
 MEMBERS = 2 * FOLDS
 HIDDEN = (96, 40)
 CLOSE = ("painted", "tight")
+STRANGE_SHARE, STRANGE_MARGIN = 0.999, 1.1
+"""A look a tenth stranger than all but one in a thousand of those learnt from is not judged."""
 STEPS = 2400
 TRAIN_SEED = 5
 
@@ -62,10 +65,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Per head: what undoes the shrinking, and what makes the standard deviation honest."""
+    """Per head: what undoes the shrinking, what makes the standard deviation honest, what was never seen."""
 
     gain: Array
     sd_scale: Array
+    strange_limit: Array
 
 
 def lesson_of(raw: Stills) -> Lesson:
@@ -115,13 +119,16 @@ def calibrate(lesson: Lesson, said: LeftOut) -> Calibration:
     in close clothes: half way between the least error and an arch that is not understated at all.
     """
     heads, close = _column(lesson, "head"), np.isin(_column(lesson, "fit"), CLOSE)
-    gain, scale = np.ones(len(HEADS)), np.ones(len(HEADS))
+    features = lesson.inputs[:, : 2 * N_FEATURES]
+    strangeness = np.sqrt((features**2).mean(axis=1))
+    gain, scale, limit = (np.ones(len(HEADS)) for _ in range(3))
     for index, head in enumerate(HEADS):
         rows = lesson.with_neutral & (heads == head)
+        limit[index] = STRANGE_MARGIN * np.quantile(strangeness[rows], STRANGE_SHARE)
         gain[index] = np.std(lesson.target[rows & close]) / np.std(said.mean[rows & close])
         error = gain[index] * said.mean[rows] - lesson.target[rows]
         scale[index] = _scale(error, gain[index] * said.sd[rows])
-    return Calibration(gain, scale)
+    return Calibration(gain, scale, limit)
 
 
 def _column(lesson: Lesson, name: str) -> NDArray[np.str_]:
@@ -141,7 +148,8 @@ def rows_of(lesson: Lesson, said: LeftOut, calibration: Calibration) -> list[str
     rows = []
     for index, head in enumerate(HEADS):
         gain, scale = calibration.gain[index], calibration.sd_scale[index]
-        rows.append(f"{head}: gain {gain:.2f}, standard deviation x {scale:.2f}")
+        limit = calibration.strange_limit[index]
+        rows.append(f"{head}: gain {gain:.2f}, standard deviation x {scale:.2f}, strange beyond {limit:.2f}")
         for name in ("all", *CLOTHES):
             some = lesson.with_neutral & (heads == head) & ((fits == name) | (name == "all"))
             error = gain * said.mean[some] - lesson.target[some]
@@ -177,7 +185,11 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.write("\n".join(rows_of(lesson, said, calibration)) + "\n")
     yaw, rows = train_yaw(raw, lesson.scaling, head_columns(raw), seed=TRAIN_SEED, steps=chosen.steps // 2)
     sys.stdout.write("\n".join(rows) + "\n")
-    per_head = {"sd_scale": calibration.sd_scale, "gain": calibration.gain}
+    per_head = {
+        "sd_scale": calibration.sd_scale,
+        "gain": calibration.gain,
+        "strange_limit": calibration.strange_limit,
+    }
     store(chosen.out, networks, yaw, lesson.scaling, per_head)
     sys.stdout.write(f"{chosen.out}: {chosen.out.stat().st_size} bytes\n")
     return 0

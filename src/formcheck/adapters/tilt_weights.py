@@ -13,7 +13,7 @@ from formcheck.kinematics.pelvic_tilt import Layer, TiltModel
 
 TILT_FILE = "pelvic_tilt.npz"
 # Provenance in models/README.md.
-TILT_SHA256 = "00d81e22ead57d44e76a2f314cfd88e355959fd894d3903a940b2ba1f29e69ff"
+TILT_SHA256 = "8a9f3aa4fa1e839ef86e32065493931e3d9096e3ea93d78336dc471a31b93fe3"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:
@@ -43,6 +43,7 @@ def read_tilt_model(path: Path) -> TiltModel:
         yaw=_layers(arrays, "yaw"),
         sd_scale=arrays["sd_scale"],
         gain=arrays["gain"],
+        strange_limit=arrays["strange_limit"],
     )
 
 

@@ -17,7 +17,7 @@ from formcheck.domain.body import Floats
 from formcheck.domain.posture import Posture
 from formcheck.kinematics.trunk_features import N_CONTOUR, N_FEATURES, TrunkLook
 
-SD_LIMIT_DEG = 6.0
+SD_LIMIT_DEG = 5.0
 BACK_SEEN_MIN = 0.9
 ARM_FREE_MIN = 0.5
 YAW_LIMIT_DEG = 14.0
@@ -59,6 +59,7 @@ class TiltModel:
     centre, spread: of the features. change_spread: of their change since the neutral. sd_scale: per head,
     what the stated standard deviation was off by on people that were left out of the training. gain: per
     head, what undoes the shrinking towards nothing of every learnt guess, so that an arch is not understated.
+    strange_limit: per head, how far from all that was learnt from a look may be, see `_strangeness`.
     """
 
     centre: Floats
@@ -68,13 +69,14 @@ class TiltModel:
     yaw: tuple[Layer, ...]
     sd_scale: Floats
     gain: Floats
+    strange_limit: Floats
 
     def __post_init__(self) -> None:
         if self.centre.shape != (N_FEATURES,):
             raise ValueError(f"a tilt model needs {N_FEATURES} features, got {self.centre.shape}")
 
     def change(self, neutral: TrunkLook, now: TrunkLook, posture: Posture) -> Tilt:
-        """What the model says, gates aside; unseen in a posture it does not know."""
+        """What the model says; unseen in a posture, or of a look, that is unlike all it has learnt from."""
         name = _HEAD_OF.get(posture)
         if name is None:
             return UNSEEN
@@ -88,6 +90,8 @@ class TiltModel:
                 _ONE_OF[head],
             ]
         )
+        if _strangeness(inputs) > self.strange_limit[head]:
+            return UNSEEN
         answers = _answer(self.members, inputs)
         base_deg = 0.0 if name == "lying" else forward_deg
         means = self.gain[head] * (base_deg + _UNIT_DEG * answers[:, 0])
@@ -109,6 +113,12 @@ class TiltModel:
 def back_visible(look: TrunkLook) -> bool:
     """Whether the outline of the back is there to be read, with no arm over it."""
     return look.back_seen >= BACK_SEEN_MIN and look.arm_free >= ARM_FREE_MIN
+
+
+def _strangeness(inputs: Floats) -> float:
+    """How far features lie from their middle, root mean square, in units of their spread; 1 is usual."""
+    features = inputs[: 2 * N_FEATURES]
+    return math.sqrt(float(features @ features) / len(features))
 
 
 def _answer(layers: tuple[Layer, ...], inputs: Floats) -> Floats:

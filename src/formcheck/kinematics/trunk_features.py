@@ -19,7 +19,8 @@ from formcheck.kinematics.silhouette import (
 
 _OPEN = 0.8  # an outline that runs on, as under a seated thigh: beyond what is looked at
 _FARTHEST = 3.0
-_POINTS = ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
+_POINTS = ("SHOULDER", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
+# No arms: they add nothing to the guess, and there is always one more way to hold them than was learnt.
 _ROWS: Mapping[Facing, list[Landmark]] = MappingProxyType(
     {
         facing: [
