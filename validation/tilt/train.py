@@ -35,6 +35,7 @@ Array = NDArray[np.float64]
 MEMBERS = 2 * FOLDS
 HIDDEN = (96, 40)
 CLOSE = ("painted", "tight")
+OWN_GAIN_STILLS, OWN_GAIN_SPREAD_DEG = 7, 6.0
 STRANGE_SHARE, STRANGE_MARGIN = 0.999, 1.1
 """A look a tenth stranger than all but one in a thousand of those learnt from is not judged."""
 STEPS = 2400
@@ -157,6 +158,33 @@ def rows_of(lesson: Lesson, said: LeftOut, calibration: Calibration) -> list[str
     return rows
 
 
+def own_gains(lesson: Lesson, said: LeftOut, calibration: Calibration) -> list[str]:
+    """What a personal calibration could bring at best: everybody's own gain, taken from their own truth.
+
+    One group is one person; groups in close clothes with enough pictures and tilt.
+    """
+    groups, heads = lesson.stills.group[lesson.pairs.now], _column(lesson, "head")
+    close = lesson.with_neutral & np.isin(_column(lesson, "fit"), CLOSE)
+    rows = []
+    for index, head in enumerate(HEADS):
+        slopes, plain, own = [], [], []
+        for group in np.unique(groups[close & (heads == head)]):
+            some = close & (groups == group)
+            true, guess = lesson.target[some], calibration.gain[index] * said.mean[some]
+            if len(true) < OWN_GAIN_STILLS or np.std(true) < OWN_GAIN_SPREAD_DEG:
+                continue
+            slope = np.polyfit(true, guess, 1)[0]
+            slopes.append(slope)
+            plain.append(guess - true)
+            own.append(guess / slope - true)
+        rmse = [float(np.sqrt(np.mean(np.concatenate(errors) ** 2))) for errors in (plain, own)]
+        rows.append(
+            f"{head}: reads {np.mean(slopes):.2f} +- {np.std(slopes):.2f} of a tilt, {len(slopes)} people; "
+            f"rmse {rmse[0]:.2f}, with everybody's own gain {rmse[1]:.2f}"
+        )
+    return rows
+
+
 def _row(name: str, error: Array, target: Array, sd: Array) -> str:
     if len(error) < 3:
         return f"{name:24} too few"
@@ -182,7 +210,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     networks, said = learn(lesson, chosen.steps)
     calibration = calibrate(lesson, said)
-    sys.stdout.write("\n".join(rows_of(lesson, said, calibration)) + "\n")
+    told = [*rows_of(lesson, said, calibration), *own_gains(lesson, said, calibration)]
+    sys.stdout.write("\n".join(told) + "\n")
     yaw, rows = train_yaw(raw, lesson.scaling, head_columns(raw), seed=TRAIN_SEED, steps=chosen.steps // 2)
     sys.stdout.write("\n".join(rows) + "\n")
     per_head = {
