@@ -1,6 +1,7 @@
 import numpy as np
+import pytest
 
-from formcheck.adapters.overlay import Overlay
+from formcheck.adapters.overlay import Overlay, signed_deg
 from formcheck.adapters.tilt_dial import Dial
 from formcheck.domain.body import Bytes, Facing
 from formcheck.domain.measure import Channel, Interval, Measure, Unit
@@ -71,3 +72,10 @@ def test_the_overlay_says_the_tilt_in_words_and_only_where_it_is_seen() -> None:
     )
     assert "tilt.anterior" in said
     assert (shown[:110, 480:] != plain[:110, 480:]).any()
+
+
+@pytest.mark.parametrize(
+    ("angle_deg", "said"), [(-0.4, "0°"), (0.4, "0°"), (-0.6, "-1°"), (11.6, "+12°"), (-8.0, "-8°")]
+)
+def test_nothing_has_no_sign(angle_deg: float, said: str) -> None:
+    assert signed_deg(angle_deg) == said

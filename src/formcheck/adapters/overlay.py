@@ -41,6 +41,12 @@ _TRUNK_AND_ARMS = (
 )
 
 
+def signed_deg(angle_deg: float) -> str:
+    """Whole degrees with their sign; nothing is neither + nor -."""
+    whole = round(angle_deg)
+    return f"{whole:+d}°" if whole else "0°"
+
+
 class Overlay:
     """Draws in the words that `say` gives for a key. One per video: it keeps what it has drawn."""
 
@@ -134,8 +140,8 @@ class Overlay:
         if math.isnan(value):
             return "–"
         if step.progress.channel.measure.unit is Unit.RATIO:
-            return f"{value * 100:.0f} %"
-        return f"{value:+.0f}°"
+            return f"{round(value * 100)} %"
+        return signed_deg(value)
 
     def _counters(self, image: Bytes, step: Step, letters: Lettering) -> None:
         progress, rule = step.progress, self._spec.progress
@@ -163,7 +169,7 @@ class Overlay:
         colour = _VERDICT[Verdict.WARN if way is TiltWay.ANTERIOR else Verdict.OK]
         centre = (width - round(1.3 * radius), round(1.3 * radius))
         Dial(centre=centre, radius=radius, facing=step.facing).draw(image, tilt_deg, sd_deg, colour)
-        text = f"{self._say(f'tilt.{way}')} {tilt_deg:+.0f}° ± {sd_deg:.0f}°"
+        text = f"{self._say(f'tilt.{way}')} {signed_deg(tilt_deg)} ± {sd_deg:.0f}°"
         letters.put(image, text, (width, round(2.5 * radius)), _WHITE, _INK)
 
     def _bottom(self, image: Bytes, step: Step, letters: Lettering) -> None:
