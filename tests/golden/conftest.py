@@ -1,20 +1,23 @@
 """Analyses each clip once per session: the pose model is what takes time."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
+
 from formcheck.adapters.analysis import Analysis, analyse_video
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.adapters.video_file import VideoReader
-from formcheck.domain.body import Frame, Sighting
+from formcheck.domain.body import Frame, Sighting, Silhouette
+from formcheck.domain.events import Event, Reason
 from formcheck.engine.report import SetReport, fold
 from formcheck.engine.session import FormSession
-from formcheck.engine.step import Step
 from formcheck.exercises import EXERCISES, ExerciseSpec
 
 SAMPLES = Path(__file__).parent / "clips"
@@ -31,14 +34,51 @@ def spec_of(clip: str) -> ExerciseSpec:
     return EXERCISES[truth_of(clip)["exercise"]]
 
 
+_NOBODY = 1 / 255
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A sighting whose silhouette is cut to the person: whole ones, of all clips, take 20 GB of memory."""
+
+    rest: Sighting
+    silhouette: Silhouette | None
+    shape: tuple[int, int] = (0, 0)
+    corner: tuple[int, int] = (0, 0)
+
+    @classmethod
+    def of(cls, sighting: Sighting) -> "_Kept":
+        pose = sighting.pose
+        if pose is None or pose.silhouette is None:
+            return cls(sighting, None)
+        mask = pose.silhouette.mask
+        rows, columns = (np.flatnonzero((mask > _NOBODY).any(axis=axis)) for axis in (1, 0))
+        rest = replace(sighting, pose=replace(pose, silhouette=None))
+        if len(rows) == 0:
+            return cls(rest, Silhouette(mask[:0, :0], pose.silhouette.px_per_cell), mask.shape)
+        cut = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].copy()
+        silhouette = Silhouette(cut, pose.silhouette.px_per_cell)
+        return cls(rest, silhouette, mask.shape, (int(rows[0]), int(columns[0])))
+
+    def whole(self) -> Sighting:
+        if self.silhouette is None or self.rest.pose is None:
+            return self.rest
+        mask = np.zeros(self.shape, dtype=np.float32)
+        (top, left), (height, width) = self.corner, self.silhouette.mask.shape
+        mask[top : top + height, left : left + width] = self.silhouette.mask
+        silhouette = Silhouette(mask, self.silhouette.px_per_cell)
+        return replace(self.rest, pose=replace(self.rest.pose, silhouette=silhouette))
+
+
 @cache
-def _analysed(clip: str) -> tuple[Analysis, tuple[Sighting, ...]]:
-    seen: list[Sighting] = []
+def _analysed(clip: str) -> tuple[Analysis, tuple[_Kept, ...]]:
+    seen: list[_Kept] = []
     estimate = PoseEstimator.estimate
 
     def kept(self: PoseEstimator, frame: Frame) -> Sighting:
-        seen.append(estimate(self, frame))
-        return seen[-1]
+        sighting = estimate(self, frame)
+        seen.append(_Kept.of(sighting))
+        return sighting
 
     with patch.object(PoseEstimator, "estimate", kept):
         analysis = analyse_video(SAMPLES / f"{clip}.mp4", spec_of(clip))
@@ -50,9 +90,9 @@ def analysed(clip: str) -> Analysis:
     return _analysed(clip)[0]
 
 
-def sightings(clip: str) -> tuple[Sighting, ...]:
+def sightings(clip: str) -> Iterator[Sighting]:
     """What the pose model saw in a clip."""
-    return _analysed(clip)[1]
+    return (kept.whole() for kept in _analysed(clip)[1])
 
 
 def frames(clip: str, until_s: float) -> Iterator[Frame]:
@@ -64,9 +104,12 @@ def frames(clip: str, until_s: float) -> Iterator[Frame]:
             yield frame
 
 
-def judged(spec: ExerciseSpec, seen: tuple[Sighting, ...]) -> tuple[SetReport, tuple[Step, ...]]:
-    """A set of this exercise as these sightings show it."""
-    session = FormSession(spec, load_tilt_model())
-    steps = tuple(session.step(sighting) for sighting in seen)
-    events = [event for step in steps for event in step.events]
-    return fold([*events, *session.finish()], spec, seen[-1].t_s), steps
+def judged(spec: ExerciseSpec, seen: Iterable[Sighting]) -> tuple[SetReport, list[Reason | None]]:
+    """A set of this exercise as these sightings show it, and why each frame was not judged."""
+    session, events, reasons, until_s = FormSession(spec, load_tilt_model()), list[Event](), [], 0.0
+    for sighting in seen:
+        step = session.step(sighting)
+        events += step.events
+        reasons.append(step.reason)
+        until_s = sighting.t_s
+    return fold([*events, *session.finish()], spec, until_s), reasons

@@ -26,12 +26,12 @@ def test_another_exercise_is_not_counted(clip: str, slug: str) -> None:
     own = spec_of(clip).slug
     if slug == own:
         pytest.skip("its own exercise")
-    report, steps = judged(EXERCISES[slug], sightings(clip))
+    report, reasons = judged(EXERCISES[slug], sightings(clip))
     assert report.complete_reps == 0
     assert not report.holds
     assert not report.tries
     if {slug, own} != SHARED_START:
-        assert np.mean([step.reason is Reason.WRONG_POSTURE for step in steps]) >= 0.8
+        assert np.mean([reason is Reason.WRONG_POSTURE for reason in reasons]) >= 0.8
 
 
 def feet_cut_off(frame: Frame) -> Frame:
@@ -72,10 +72,9 @@ def changed(clip: str, change: Callable[[Frame], Frame], until_s: float = _UNTIL
 def looked_at(clip: str, pictures: Iterator[Frame]) -> SetReport:
     estimator = PoseEstimator()
     try:
-        seen = tuple(estimator.estimate(frame) for frame in pictures)
+        return judged(spec_of(clip), map(estimator.estimate, pictures))[0]
     finally:
         estimator.close()
-    return judged(spec_of(clip), seen)[0]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +110,7 @@ def test_a_mirrored_clip_gives_the_same_with_the_sides_exchanged(clip: str) -> N
     """Through the pose model, which is not symmetric itself: counts and sides agree, times nearly."""
     own = analysed(clip)
     until_s = min(own.video.duration_s, 30.0)
-    plain = judged(own.spec, tuple(s for s in sightings(clip) if s.t_s < until_s))[0]
+    plain = judged(own.spec, (s for s in sightings(clip) if s.t_s < until_s))[0]
     mirrored = looked_at(clip, changed(clip, mirror, until_s))
     assert [(r.side.opposite, r.complete) for r in mirrored.reps] == [
         (r.side, r.complete) for r in plain.reps

@@ -4,7 +4,8 @@ A threshold is crossed somewhere on the way, and the first and last hundredths o
 So onset and arrival are read off the middle of each stroke: the times at 10, 50 and 90 % of its height, led
 on as a smooth movement goes. How far to lead on lies between a half cosine (0.69) and a minimum-jerk
 movement (1.12), which loses more of its ends in the noise, so 1.12 errs least on rendered bodies. At the
-top less is right, for a held limb goes on creeping up: 0.85. A low lift is not seen to begin until it is
+top less is right, for a held limb goes on creeping up: 0.85; and a third of the say there has the first half
+of the rise, as one that ends as it began, for a top is ragged. A low lift is not seen to begin until it is
 well under way, so that its first half looks short; it is taken to last as long as the second half, nearly.
 All times are moved back by what landmarks lag behind the body, for they are smoothed by the pose model and
 by us.
@@ -22,6 +23,7 @@ _SECOND_EARLY_S, _TOP_SHARE, _TOP_SHIFT_S = 0.1, 0.5, 0.2
 _HELD = 0.8
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
 _LEAD_ON, _LEAD_ON_AT_TOP = 1.12, 0.85
+_TOP_BY_FIRST_HALF = 0.3
 _HALVES_ALIKE, _HALVES_MOST = 0.9, 2.0
 LAG_S = 0.06
 
@@ -104,9 +106,11 @@ def _rise(t_s: Floats, value: Floats, level: float, crossed_s: float) -> tuple[f
     low_s, middle_s = _between(t_s, share, low, _LOW), _between(t_s, share, middle, _MIDDLE)
     high_s = _between(t_s, share, high - 1, _HIGH)
     first_s = middle_s - low_s
+    arrival_s = high_s + _LEAD_ON_AT_TOP * (high_s - middle_s)
+    arrival_s += _TOP_BY_FIRST_HALF * (middle_s + (1.0 + _LEAD_ON) * first_s - arrival_s)
     first_s = max(first_s, min(_HALVES_ALIKE * (high_s - middle_s), _HALVES_MOST * first_s))
     onset_s = middle_s - (1.0 + _LEAD_ON) * first_s
-    return onset_s, middle_s, high_s + _LEAD_ON_AT_TOP * (high_s - middle_s)
+    return onset_s, middle_s, arrival_s
 
 
 def _last_below(share: Floats, level: float) -> int:
