@@ -31,6 +31,7 @@ def hand_made(*, sd_deg: float = 2.0, yaw_deg: float = 0.0, scatter_deg: float =
         sd_scale=np.ones(len(HEADS)),
         gain=np.ones(len(HEADS)),
         strange_limit=np.full(len(HEADS), np.inf),
+        full_change=np.zeros(len(HEADS)),
     )
 
 

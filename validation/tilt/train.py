@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,78 +15,20 @@ from numpy.typing import NDArray
 
 from formcheck.kinematics.pelvic_tilt import HEADS
 from formcheck.kinematics.trunk_features import N_FEATURES
-from validation.tilt.dataset import Stills, read_stills
+from validation.tilt.calibration import CLOSE, Calibration, calibrate, share_of, size_of
+from validation.tilt.dataset import read_stills
+from validation.tilt.lesson import LeftOut, Lesson, column, lesson_of
 from validation.tilt.networks import Network, ask, fit, store
-from validation.tilt.pairs import (
-    Pairs,
-    Scaling,
-    forward_deg,
-    head_columns,
-    inputs_of,
-    make_pairs,
-    scaling_of,
-    with_middles,
-)
+from validation.tilt.pairs import head_columns
 from validation.tilt.recipe import CLOTHES, FOLDS
 from validation.tilt.turned import train_yaw
 
 Array = NDArray[np.float64]
 MEMBERS = 2 * FOLDS
 HIDDEN = (96, 40)
-CLOSE = ("painted", "tight")
-OWN_GAIN_STILLS, OWN_GAIN_SPREAD_DEG = 7, 6.0
-STRANGE_SHARE, STRANGE_MARGIN = 0.999, 1.1
-"""A look a tenth stranger than all but one in a thousand of those learnt from is not judged."""
 STEPS = 2400
+OWN_GAIN_STILLS, OWN_GAIN_SPREAD_DEG = 7, 6.0
 TRAIN_SEED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """What is learnt from. target: change of tilt, degrees; base: what a stiff body would have tilted."""
-
-    stills: Stills
-    pairs: Pairs
-    scaling: Scaling
-    inputs: Array
-    target: Array
-    base: Array
-    with_neutral: NDArray[np.bool_]
-    """Pairs as the app makes them: against the middle of the neutral."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What was said of every pair by those that had not learnt from its body; degrees."""
-
-    mean: Array
-    sd: Array
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """Per head: what undoes the shrinking, what makes the standard deviation honest, what was never seen."""
-
-    gain: Array
-    sd_scale: Array
-    strange_limit: Array
-
-
-def lesson_of(raw: Stills) -> Lesson:
-    """Pairs, inputs and targets of all stills that the app would judge."""
-    stills = with_middles(raw)
-    first_middle = len(raw.tilt_deg)
-    pairs = make_pairs(stills, first_middle)
-    scaling = scaling_of(stills, pairs)
-    return Lesson(
-        stills=stills,
-        pairs=pairs,
-        scaling=scaling,
-        inputs=inputs_of(stills, pairs, scaling),
-        target=stills.tilt_deg[pairs.now] - stills.tilt_deg[pairs.neutral],
-        base=np.where(stills.head[pairs.now] == "lying", 0.0, forward_deg(stills, pairs)),
-        with_neutral=pairs.neutral >= first_middle,
-    )
 
 
 def learn(lesson: Lesson, steps: int) -> tuple[list[Network], LeftOut]:
@@ -113,48 +54,22 @@ def learn(lesson: Lesson, steps: int) -> tuple[list[Network], LeftOut]:
     return networks, LeftOut(mean, np.sqrt(variance / count + np.maximum(squares / count - mean**2, 0.0)))
 
 
-def calibrate(lesson: Lesson, said: LeftOut) -> Calibration:
-    """From bodies left out, each posture on its own.
-
-    A learnt guess shrinks towards nothing. The gain makes guesses vary as much as the truth does, on people
-    in close clothes: half way between the least error and an arch that is not understated at all.
-    """
-    heads, close = _column(lesson, "head"), np.isin(_column(lesson, "fit"), CLOSE)
-    features = lesson.inputs[:, : 2 * N_FEATURES]
-    strangeness = np.sqrt((features**2).mean(axis=1))
-    gain, scale, limit = (np.ones(len(HEADS)) for _ in range(3))
-    for index, head in enumerate(HEADS):
-        rows = lesson.with_neutral & (heads == head)
-        limit[index] = STRANGE_MARGIN * np.quantile(strangeness[rows], STRANGE_SHARE)
-        gain[index] = np.std(lesson.target[rows & close]) / np.std(said.mean[rows & close])
-        error = gain[index] * said.mean[rows] - lesson.target[rows]
-        scale[index] = _scale(error, gain[index] * said.sd[rows])
-    return Calibration(gain, scale, limit)
-
-
-def _column(lesson: Lesson, name: str) -> NDArray[np.str_]:
-    values: NDArray[np.str_] = getattr(lesson.stills, name)[lesson.pairs.now]
-    return values
-
-
-def _scale(error: Array, sd: Array) -> float:
-    """The factor that puts 68 % of errors within one standard deviation and 95 % within two, about."""
-    ratio = np.abs(error) / sd
-    return float(0.5 * np.quantile(ratio, 0.683) + 0.5 * np.quantile(ratio, 0.954) / 2.0)
-
-
 def rows_of(lesson: Lesson, said: LeftOut, calibration: Calibration) -> list[str]:
     """How well they do on bodies left out, by posture and clothes."""
-    heads, fits = _column(lesson, "head"), _column(lesson, "fit")
+    heads, fits = column(lesson, "head"), column(lesson, "fit")
+    changed = size_of(lesson.inputs[:, N_FEATURES : 2 * N_FEATURES])
     rows = []
     for index, head in enumerate(HEADS):
         gain, scale = calibration.gain[index], calibration.sd_scale[index]
-        limit = calibration.strange_limit[index]
-        rows.append(f"{head}: gain {gain:.2f}, standard deviation x {scale:.2f}, strange beyond {limit:.2f}")
+        limit, full = calibration.strange_limit[index], calibration.full_change[index]
+        rows.append(
+            f"{head}: gain {gain:.2f}, sd x {scale:.2f}, whole from {full:.2f}, strange at {limit:.2f}"
+        )
         for name in ("all", *CLOTHES):
             some = lesson.with_neutral & (heads == head) & ((fits == name) | (name == "all"))
             error = gain * said.mean[some] - lesson.target[some]
-            rows.append(_row(f"  {name}", error, lesson.target[some], scale * gain * said.sd[some]))
+            sd = share_of(changed[some], full) * scale * gain * said.sd[some]
+            rows.append(_row(f"  {name}", error, lesson.target[some], sd))
     return rows
 
 
@@ -163,8 +78,8 @@ def own_gains(lesson: Lesson, said: LeftOut, calibration: Calibration) -> list[s
 
     One group is one person; groups in close clothes with enough pictures and tilt.
     """
-    groups, heads = lesson.stills.group[lesson.pairs.now], _column(lesson, "head")
-    close = lesson.with_neutral & np.isin(_column(lesson, "fit"), CLOSE)
+    groups, heads = lesson.stills.group[lesson.pairs.now], column(lesson, "head")
+    close = lesson.with_neutral & np.isin(column(lesson, "fit"), CLOSE)
     rows = []
     for index, head in enumerate(HEADS):
         slopes, plain, own = [], [], []
@@ -218,6 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
         "sd_scale": calibration.sd_scale,
         "gain": calibration.gain,
         "strange_limit": calibration.strange_limit,
+        "full_change": calibration.full_change,
     }
     store(chosen.out, networks, yaw, lesson.scaling, per_head)
     sys.stdout.write(f"{chosen.out}: {chosen.out.stat().st_size} bytes\n")

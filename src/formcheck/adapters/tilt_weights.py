@@ -13,7 +13,7 @@ from formcheck.kinematics.pelvic_tilt import Layer, TiltModel
 
 TILT_FILE = "pelvic_tilt.npz"
 # Provenance in models/README.md.
-TILT_SHA256 = "8a9f3aa4fa1e839ef86e32065493931e3d9096e3ea93d78336dc471a31b93fe3"
+TILT_SHA256 = "80df2fe22863e0f801685c56f1874c4cb7b8369078d8e743abc29a0dbea2f722"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:
@@ -44,6 +44,7 @@ def read_tilt_model(path: Path) -> TiltModel:
         sd_scale=arrays["sd_scale"],
         gain=arrays["gain"],
         strange_limit=arrays["strange_limit"],
+        full_change=arrays["full_change"],
     )
 
 

@@ -17,10 +17,11 @@ from formcheck.domain.body import Floats
 from formcheck.domain.posture import Posture
 from formcheck.kinematics.trunk_features import N_CONTOUR, N_FEATURES, TrunkLook
 
-SD_LIMIT_DEG = 5.0
+SD_LIMIT_DEG = 5.5
 BACK_SEEN_MIN = 0.9
 ARM_FREE_MIN = 0.5
 YAW_LIMIT_DEG = 14.0
+LEAST_SD_SHARE = 0.3
 HEADS = ("half_kneeling", "standing", "seated", "lying")
 _HEAD_OF: Mapping[Posture, str] = MappingProxyType(
     {
@@ -59,7 +60,9 @@ class TiltModel:
     centre, spread: of the features. change_spread: of their change since the neutral. sd_scale: per head,
     what the stated standard deviation was off by on people that were left out of the training. gain: per
     head, what undoes the shrinking towards nothing of every learnt guess, so that an arch is not understated.
-    strange_limit: per head, how far from all that was learnt from a look may be, see `_strangeness`.
+    strange_limit: per head, how far from all that was learnt from a look may be, see `_size`. full_change:
+    per head, how much a look must have changed for the whole standard deviation; a look that has hardly
+    changed leaves little to be wrong about.
     """
 
     centre: Floats
@@ -70,6 +73,7 @@ class TiltModel:
     sd_scale: Floats
     gain: Floats
     strange_limit: Floats
+    full_change: Floats
 
     def __post_init__(self) -> None:
         if self.centre.shape != (N_FEATURES,):
@@ -90,14 +94,16 @@ class TiltModel:
                 _ONE_OF[head],
             ]
         )
-        if _strangeness(inputs) > self.strange_limit[head]:
+        if _size(inputs[: 2 * N_FEATURES]) > self.strange_limit[head]:
             return UNSEEN
         answers = _answer(self.members, inputs)
         base_deg = 0.0 if name == "lying" else forward_deg
         means = self.gain[head] * (base_deg + _UNIT_DEG * answers[:, 0])
         doubts = (self.gain[head] * _DOUBT_DEG) ** 2 * np.exp(answers[:, 1])
         variance = float(np.mean(doubts) + np.var(means))
-        return Tilt(float(np.mean(means)), float(self.sd_scale[head]) * math.sqrt(variance))
+        changed, full = _size(inputs[N_FEATURES : 2 * N_FEATURES]), float(self.full_change[head])
+        share = max(changed / full, LEAST_SD_SHARE) if changed < full else 1.0
+        return Tilt(float(np.mean(means)), share * float(self.sd_scale[head]) * math.sqrt(variance))
 
     def yaw_deg(self, look: TrunkLook, posture: Posture) -> float:
         """How far the body is turned from side-on, from its landmarks; NaN in an unknown posture."""
@@ -115,9 +121,8 @@ def back_visible(look: TrunkLook) -> bool:
     return look.back_seen >= BACK_SEEN_MIN and look.arm_free >= ARM_FREE_MIN
 
 
-def _strangeness(inputs: Floats) -> float:
-    """How far features lie from their middle, root mean square, in units of their spread; 1 is usual."""
-    features = inputs[: 2 * N_FEATURES]
+def _size(features: Floats) -> float:
+    """Root mean square of features, in units of their spread: 1 is usual."""
     return math.sqrt(float(features @ features) / len(features))
 
 
