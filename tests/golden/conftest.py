@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.adapters.analysis import Analysis, analyse_video
 from formcheck.adapters.mediapipe_pose import PoseEstimator
@@ -42,31 +43,35 @@ class _Kept:
     """A sighting whose silhouette is cut to the person: whole ones, of all clips, take 20 GB of memory."""
 
     rest: Sighting
-    silhouette: Silhouette | None
-    shape: tuple[int, int] = (0, 0)
+    person: NDArray[np.float16] | None = None
     corner: tuple[int, int] = (0, 0)
+    shape: tuple[int, int] = (0, 0)
+    px_per_cell: tuple[float, float] = (1.0, 1.0)
 
     @classmethod
     def of(cls, sighting: Sighting) -> "_Kept":
         pose = sighting.pose
         if pose is None or pose.silhouette is None:
-            return cls(sighting, None)
+            return cls(sighting)
         mask = pose.silhouette.mask
         rows, columns = (np.flatnonzero((mask > _NOBODY).any(axis=axis)) for axis in (1, 0))
-        rest = replace(sighting, pose=replace(pose, silhouette=None))
-        if len(rows) == 0:
-            return cls(rest, Silhouette(mask[:0, :0], pose.silhouette.px_per_cell), mask.shape)
-        cut = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].copy()
-        silhouette = Silhouette(cut, pose.silhouette.px_per_cell)
-        return cls(rest, silhouette, mask.shape, (int(rows[0]), int(columns[0])))
+        top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, 0)
+        left, right = (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 0)
+        return cls(
+            replace(sighting, pose=replace(pose, silhouette=None)),
+            mask[top:bottom, left:right].astype(np.float16),
+            (top, left),
+            mask.shape,
+            pose.silhouette.px_per_cell,
+        )
 
     def whole(self) -> Sighting:
-        if self.silhouette is None or self.rest.pose is None:
+        if self.person is None or self.rest.pose is None:
             return self.rest
         mask = np.zeros(self.shape, dtype=np.float32)
-        (top, left), (height, width) = self.corner, self.silhouette.mask.shape
-        mask[top : top + height, left : left + width] = self.silhouette.mask
-        silhouette = Silhouette(mask, self.silhouette.px_per_cell)
+        (top, left), (height, width) = self.corner, self.person.shape
+        mask[top : top + height, left : left + width] = self.person
+        silhouette = Silhouette(mask, self.px_per_cell)
         return replace(self.rest, pose=replace(self.rest.pose, silhouette=silhouette))
 
 
