@@ -63,6 +63,13 @@ def test_a_fault_clears_only_clearly_inside() -> None:
     assert cleared[-1] == (1.0, Verdict.OK)
 
 
+def test_slack_keeps_a_fault_but_does_not_make_it_longer() -> None:
+    judge, changes = verdicts([-18.0] * 20 + [-14.0] * 20 + [-18.0] * 20 + [-14.0] * 20 + [0.0] * 20)
+    assert [verdict for _, verdict in changes] == [Verdict.FAULT, Verdict.OK]
+    assert changes[-1][0] == pytest.approx(3.0)
+    assert judge.flags_between(0.0, 5.0) == {Flag.LEANED_BACK}
+
+
 @given(st.floats(-30.0, 30.0), st.sampled_from([12.0, 24.0, 60.0]))
 def test_a_value_that_stays_is_judged_as_its_bounds_say_and_stays_so(value: float, fps: float) -> None:
     judge, _ = verdicts([value] * round(5 * fps), fps)

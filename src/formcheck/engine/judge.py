@@ -21,7 +21,7 @@ class Judge:
         default_factory=lambda: Persistence[tuple[Verdict, Flag | None]]((Verdict.UNSEEN, None))
     )
     _faults: list[tuple[Flag, float, float]] = field(default_factory=list)
-    _left_s: float | None = None
+    _left_red_s: float | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -38,21 +38,22 @@ class Judge:
         slack = _SLACK.get(self.criterion.channel.measure.unit, 0.0)
         # Slack may keep the verdict that holds, never make a worse one.
         kept = min(self.criterion.judge(value, slack=slack), self.verdict)
-        seen = max(self.criterion.judge(value), kept)
+        bare = self.criterion.judge(value)
+        seen = max(bare, kept)
         flag = self.criterion.flag_for(value) if seen > Verdict.OK else None
         if self.verdict is Verdict.FAULT and self._faults:
             self._faults[-1] = (*self._faults[-1][:2], t_s)
         was_fault = self.verdict is Verdict.FAULT
-        if (seen, flag) == self._state.state:
-            self._left_s = None
-        elif self._left_s is None:
-            self._left_s = t_s
+        if bare is Verdict.FAULT:
+            self._left_red_s = None
+        elif self._left_red_s is None:
+            self._left_red_s = t_s
         if not self._state.update(t_s, (seen, flag), self._wait_s(seen)):
             return None
-        # On its way back to green a value passes amber: the fault was over when it entered that.
-        ended_s = self._left_s if was_fault and seen is not Verdict.FAULT else None
-        since_s = self._state.since_s if ended_s is None else ended_s
-        self._left_s = None
+        # Slack decides whether a dip breaks a fault in two, not how long it was: that is from red to red.
+        since_s = self._state.since_s
+        if was_fault and seen is not Verdict.FAULT and self._left_red_s is not None:
+            since_s = self._left_red_s
         if seen is Verdict.FAULT and flag:
             self._faults.append((flag, since_s, t_s))
         return VerdictChanged(
