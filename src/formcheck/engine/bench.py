@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from formcheck.domain.body import Facing, Limb
+from formcheck.domain.body import Facing, Limb, Side
 from formcheck.domain.events import VerdictChanged
 from formcheck.domain.measure import Channel, Concern, Criterion, Flag, Reference, Verdict
 from formcheck.engine.counting import LegCounter, side_of
@@ -14,11 +14,14 @@ from formcheck.exercises.spec import ExerciseSpec
 HeldAgainst = Callable[[Channel, float, Reference], float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Seat:
+    """side: of the leg that was judged last."""
+
     criterion: Criterion
     limb: Limb | None
     judge: Judge
+    side: Side = Side.BOTH
 
 
 @dataclass(slots=True)
@@ -46,15 +49,17 @@ class Bench:
         """Judge one frame. worker: what counts the leg that works now; None when none does."""
         for seat in self._seats:
             limb = worker.limb if worker else seat.limb
-            side = side_of(limb, facing)
             if worker is None or not worker.tracker.at_work or seat.limb not in (None, limb):
-                change = seat.judge.rest(t_s, side)
+                changes = [seat.judge.rest(t_s, seat.side)]
             else:
+                side = side_of(limb, facing)
+                # The whole body is judged anew with the other leg: a fault belongs to one side.
+                changes = [seat.judge.rest(t_s, seat.side)] if seat.side is not side else []
+                seat.side = side
                 channel = seat.criterion.channel.on(limb) if limb else seat.criterion.channel
                 value = held_against(channel, values.get(channel, math.nan), seat.criterion.reference)
-                change = seat.judge.update(t_s, value, side)
-            if change:
-                yield change
+                changes.append(seat.judge.update(t_s, value, side))
+            yield from (change for change in changes if change)
 
     def flags_between(self, start_s: float, end_s: float, limb: Limb | None) -> set[Flag]:
         """Faults that overlap a stretch of time, of this leg or of the whole body."""
