@@ -132,10 +132,14 @@ def truth_of(shoot: Shoot, room: Room, person: Person) -> dict[str, Any]:
     }
 
 
-def shoot_images(shoot: Shoot) -> tuple[Room, Person, Iterator[NDArray[np.uint8]]]:
-    """Dress, furnish, and yield the spoiled frames."""
+def shoot_images(
+    shoot: Shoot, change_clothes: Callable[[Person], Person] | None = None
+) -> tuple[Room, Person, Iterator[NDArray[np.uint8]]]:
+    """Dress, furnish, and yield the spoiled frames. change_clothes: what becomes of the dressed person."""
     plan = shoot.plan
     person = dress(shoot.body, plan.rng("clothes"), looseness=plan.looseness)
+    if change_clothes:
+        person = change_clothes(person)
     room = furnish(
         plan.rng("room"),
         near_side=plan.near,

@@ -6,6 +6,7 @@ cheaper than multisampling. The room is drawn once; per frame only the body and 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,7 @@ class Renderer:
         pattern_seed: float = 0.0,
         supersample: int = SUPERSAMPLE,
     ) -> None:
+        gc.collect()  # what is left of the last context must not go while this one is being built
         context = moderngl.create_context(standalone=True, backend="egl")
         context.gc_mode = "auto"  # a frame's buffers go when its arrays do
         self._context, self._camera, self._light = context, camera, light

@@ -20,15 +20,16 @@ from numpy.typing import NDArray
 
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.domain.body import Frame, Sighting
-from validation.clip import Shoot, prepare, truth_of
+from validation.clip import Shoot, prepare, shoot_images, truth_of
 from validation.movements import MOVEMENTS
 from validation.performance import Brief, Performance
 from validation.plan import make_plan
 from validation.pose import ArmStyle
 from validation.tilt.kept import keep, keep_video
+from validation.tilt.pictures import painted_on
 from validation.tilt.recipe import draw_back
 from validation.tilt.scenes import faked_stretch, free_movement, hands_leave, with_arms, with_back
-from validation.tilt.studio import Hides, cut_off, film_images
+from validation.tilt.studio import Hides, cut_off
 from validation.video import VideoWriter
 
 SIZE, FPS = (640, 480), 12.5
@@ -141,7 +142,7 @@ def pictures(film: Film, solved: Shoot, images: Iterator[NDArray[np.uint8]]) -> 
 def keep_film(film: Film, path: Path) -> int:
     """Shoot a film, show it to the pose model, keep what it saw."""
     solved = shoot(film)
-    room, person, images = film_images(solved, painted=film.fit == "painted")
+    room, person, images = shoot_images(solved, painted_on if film.fit == "painted" else None)
     truth = truth_of(solved, room, person)
     truth |= {"film": film.variant, "exercise": film.exercise, "hides": film.hides}
     truth["conditions"]["clothes"]["fit"] = film.fit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -133,7 +132,6 @@ def _photograph(
     group: Group, person: Person, room: Room, camera: Any, placed: list[Placed]
 ) -> list[NDArray[np.uint8]]:
     noise = group.plan.rng("noise")
-    gc.collect()  # what is left of the last context must not go while the next one is being built
     renderer = Renderer(camera, room.light, room.meshes, pattern_seed=float(group.number % 97))
     try:
         return [

@@ -1,9 +1,7 @@
-"""Films' pictures: people whose clothes may be painted on, pictures that end in the middle of a person."""
+"""Films' pictures that end in the middle of a person."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
 from typing import Literal
 
 import cv2
@@ -11,60 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from validation.clip import Shoot
-from validation.degrade import overlaid, spoil
-from validation.exposure import moments
 from validation.postures.base import Placed, hip_middle
-from validation.renderer import Renderer
-from validation.scene import Room, furnish
-from validation.tilt.pictures import painted_on
-from validation.wardrobe import Person, dress
 
 Hides = Literal["", "turned", "arms", "behind", "below", "legs"]
 """Why a back cannot be seen. The last three: the picture ends at the hips, there (`legs`: of who lies)."""
 Image = NDArray[np.uint8]
 MOST = 0.6
 """A cut picture shows at most this much of the whole one, each way."""
-
-
-def film_images(shoot: Shoot, *, painted: bool) -> tuple[Room, Person, Iterator[Image]]:
-    """Dress, furnish, and yield the spoiled frames."""
-    plan = shoot.plan
-    person = dress(shoot.body, plan.rng("clothes"), looseness=plan.looseness)
-    if painted:
-        person = painted_on(person)
-    room = furnish(
-        plan.rng("room"),
-        near_side=plan.near,
-        mat=shoot.performance.mat,
-        stool_top_m=shoot.seat_height_m,
-        look=plan.look,
-    )
-
-    def images() -> Iterator[Image]:
-        noise, bones = plan.rng("noise"), [placed.bones for placed in shoot.placed]
-        gc.collect()  # see `pictures`: the last context must be gone before the next is built
-        renderer = Renderer(
-            shoot.camera,
-            room.light,
-            room.meshes,
-            pattern_seed=float(plan.seed % 97),
-            supersample=plan.supersample,
-        )
-        try:
-            for index in range(len(bones)):
-                open_for = moments(
-                    index,
-                    bones,
-                    shoot.times_s,
-                    shutter_s=plan.degradation.shutter_s,
-                    camera=shoot.camera,
-                )
-                drawn = [renderer.draw(person.meshes(moment)[0]) for moment in open_for]
-                yield spoil(overlaid(drawn), plan.degradation, noise)
-        finally:
-            renderer.close()
-
-    return room, person, images()
 
 
 def cut_off(image: Image, shoot: Shoot, placed: Placed, cut: Hides) -> Image:

@@ -165,11 +165,12 @@ class RepTracker:
         sign = 1.0 if self.rule.rises else -1.0
         peak = sign * self.reach
         t_s = np.array(self._t_s)
-        stroke, second = (
+        stroke, *second = (
             trace_stroke(t_s, sign * np.array(signal), crossed_s=self._crossed_s, back_s=self._back_s)
-            for signal in (self._value, self._timing)
+            for signal in ((self._value, self._timing) if self.rule.timed_by else (self._value,))
         )
-        stroke = joined(stroke, second, hidden=self.hidden) if self.rule.timed_by else stroke
+        if second:
+            stroke = joined(stroke, second[0], hidden=self.hidden)
         self.phase = RepPhase.AT_REST
         self._forget_before(self._t_s[int(np.searchsorted(t_s, stroke.end_s))])
         if not self._recognised or stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
