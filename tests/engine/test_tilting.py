@@ -7,7 +7,7 @@ from formcheck.domain.body import Facing, Floats, Limb, Pose
 from formcheck.domain.measure import Channel, Measure
 from formcheck.domain.posture import Posture
 from formcheck.engine.sight import Sight
-from formcheck.engine.tilting import TiltWatch, TiltWay, hip_extension_deg, way_of
+from formcheck.engine.tilting import CALM_SHARE, TiltWatch, TiltWay, hip_extension_deg, way_of
 from formcheck.kinematics.bodyview import view_body
 from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG, YAW_LIMIT_DEG, TiltModel
 from tests.silhouettes import back_of, kneeling_points, outlined
@@ -52,14 +52,14 @@ def test_nothing_is_said_before_the_neutral() -> None:
 def test_the_change_since_the_neutral_is_said_with_its_uncertainty() -> None:
     still = watched(hand_made(sd_deg=2.0), STRAIGHT)[-1]
     assert still[TILT] == pytest.approx(0.0, abs=0.01)
-    assert still[SD] == pytest.approx(2.0)
+    assert still[SD] == pytest.approx(2.0 * CALM_SHARE)
     assert watched(hand_made(), ARCHED, ARCHED, ARCHED)[-1][TILT] == pytest.approx(10.0, abs=1.0)
 
 
 def test_members_that_disagree_are_less_sure() -> None:
     agreed = watched(hand_made(sd_deg=2.0), STRAIGHT)[-1][SD]
     torn = watched(hand_made(sd_deg=2.0, scatter_deg=3.0), STRAIGHT)[-1][SD]
-    assert torn == pytest.approx(math.hypot(agreed, 3.0))
+    assert torn == pytest.approx(math.hypot(agreed, 3.0 * CALM_SHARE))
 
 
 @pytest.mark.parametrize(

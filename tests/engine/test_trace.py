@@ -6,24 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.domain.body import Floats
-from formcheck.engine.trace import LAG_S, Stroke, joined, trace_stroke
+from formcheck.engine.trace import LAG_S, Stroke, trace_stroke
 from tests.engine.motions import Motion, frames, lift
 
 HEIGHT, STARTED, REST = 20.0, 6.0, 3.0
 START_S, UP_S, HELD_S, DOWN_S = 2.0, 1.6, 0.6, 2.0
 
 
-def traced(motion: Motion, seen: Floats | None = None, fps: float = 30.0) -> Stroke:
+def traced(motion: Motion, seen: Floats | None = None, fps: float = 30.0, *, even: bool = False) -> Stroke:
     """The stroke of a motion as landmarks show it: LAG_S late. seen: which times are looked at."""
     t_s = np.array(list(frames(9.0, fps))) if seen is None else seen
     value = np.array([motion(t - LAG_S) for t in t_s])
     crossed = int(np.argmax(value >= STARTED))
     back = crossed + int(np.argmax(value[crossed:] <= REST))
-    return trace_stroke(t_s, value, crossed_s=float(t_s[crossed]), back_s=float(t_s[back]))
-
-
-def moved(stroke: Stroke, by_s: float) -> Stroke:
-    return Stroke(stroke.start_s + by_s, stroke.peak_s + by_s, stroke.leave_s + by_s, stroke.end_s + by_s)
+    return trace_stroke(t_s, value, crossed_s=float(t_s[crossed]), back_s=float(t_s[back]), even=even)
 
 
 @pytest.mark.parametrize("fps", [15.0, 30.0, 60.0])
@@ -61,20 +57,24 @@ def test_one_stray_sample_before_a_lift_does_not_date_it() -> None:
     assert dipped.start_s == pytest.approx(plain.start_s, abs=0.05)
 
 
-VIEW = Stroke(2.0, 3.6, 4.2, 6.2)
-
-
-@given(st.floats(-0.4, 0.4), st.booleans())
-def test_two_views_make_one_stroke_in_order(by_s: float, hidden: bool) -> None:  # noqa: FBT001 - drawn
-    stroke = joined(VIEW, moved(VIEW, by_s), hidden=hidden)
+@given(stuck=st.floats(0.0, 0.25), rise_s=st.floats(0.5, 3.0), held_s=st.floats(0.3, 2.0))
+def test_an_outline_is_dated_by_the_middle_of_its_strokes(stuck: float, rise_s: float, held_s: float) -> None:
+    """It comes out behind another limb late, by some of its height, and goes in early."""
+    body = lift(START_S, rise_s, held_s, rise_s, HEIGHT)
+    stroke = traced(lambda t_s: max(0.0, body(t_s) - stuck * HEIGHT), even=True)
     assert stroke.start_s <= stroke.peak_s <= stroke.leave_s <= stroke.end_s
+    assert stroke.start_s == pytest.approx(START_S, abs=0.03 + 0.17 * rise_s)
+    assert stroke.peak_s == pytest.approx(START_S + rise_s, abs=0.03 + 0.1 * rise_s)
+    assert stroke.end_s == pytest.approx(START_S + rise_s + held_s + rise_s, abs=0.03 + 0.17 * rise_s)
 
 
-@given(st.floats(-0.4, 0.4))
-def test_a_hidden_limb_gets_the_wider_stroke_and_another_one_the_mean(by_s: float) -> None:
-    other = moved(VIEW, by_s)
-    wide, mean = joined(VIEW, other, hidden=True), joined(VIEW, other, hidden=False)
-    assert wide.start_s == min(VIEW.start_s, other.start_s)
-    assert wide.end_s == max(VIEW.end_s, other.end_s)
-    assert mean.start_s == pytest.approx((VIEW.start_s + other.start_s) / 2.0)
-    assert mean.end_s == pytest.approx((VIEW.end_s + other.end_s) / 2.0)
+def test_a_kink_on_the_way_up_does_not_move_the_onset_far() -> None:
+    """The far knee rises beside the near one first, and over it only then."""
+    body = lift(START_S, UP_S, HELD_S, DOWN_S, HEIGHT)
+
+    def kinked(t_s: float) -> float:
+        return 0.55 * body(t_s) if body(t_s) < 0.45 * HEIGHT else body(t_s) - 0.2 * HEIGHT
+
+    even, landmark = traced(kinked, even=True), traced(kinked)
+    assert even.start_s == pytest.approx(START_S, abs=0.2)
+    assert abs(even.start_s - START_S) < abs(landmark.start_s - START_S)

@@ -32,6 +32,7 @@ class Measure(Enum):
     ANKLE_LIFT = ("ankle_lift", Unit.RATIO, True)
     MARCH_HEIGHT = ("march_height", Unit.RATIO, True)
     THIGH_LIFT = ("thigh_lift", Unit.DEG, True)
+    LEG_OUTLINE = ("leg_outline", Unit.RATIO, False)
     HIP_EXTENSION = ("hip_extension", Unit.DEG, True)
     PELVIC_TILT = ("pelvic_tilt", Unit.DEG, False)
     PELVIC_TILT_SD = ("pelvic_tilt_sd", Unit.DEG, False)

@@ -100,7 +100,8 @@ class LegCounter:
         rule = self.spec.progress
         if not isinstance(rule, RepRule) or rule.timed_by is None:
             return math.nan
-        return values.get(rule.timed_by.on(self.limb) if self.limb else rule.timed_by, math.nan)
+        channel = rule.timed_by.channel
+        return values.get(channel.on(self.limb) if self.limb else channel, math.nan)
 
     def _holds(self, condition: Condition | None, values: Values) -> bool:
         """Whether a condition of the rule holds in this frame; there being none, it does."""

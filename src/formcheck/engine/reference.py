@@ -9,8 +9,10 @@ from formcheck.domain.body import Limb
 from formcheck.domain.measure import Channel, Measure, Reference
 from formcheck.domain.posture import Posture
 from formcheck.engine.neutral import Neutral, NeutralFinder
+from formcheck.engine.sight import Sight
 from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule, RepRule
 from formcheck.kinematics.bodyview import BodyView
+from formcheck.kinematics.leg_outline import leg_outline_ratio
 from formcheck.kinematics.measures import measure_against
 
 _STALE_S = 2.0
@@ -68,9 +70,13 @@ class OwnReference:
         self._finder.reset()
         self._resting.clear()
 
-    def lifts(self, view: BodyView) -> Mapping[Channel, float]:
+    def lifts(self, sight: Sight) -> Mapping[Channel, float]:
         """Measures against the neutral body; empty before there is one."""
-        return measure_against(view, self.neutral.view) if self.neutral else {}
+        if self.neutral is None:
+            return {}
+        resting = self.neutral.view
+        outline = leg_outline_ratio(sight.raw.silhouette, sight.facing, resting.near)
+        return {**measure_against(sight.view, resting), Channel(Measure.LEG_OUTLINE): outline}
 
     def held_against(self, channel: Channel, value: float, reference: Reference) -> float:
         """The value as the rule wants it; NaN where its reference is not known yet."""

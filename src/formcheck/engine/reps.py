@@ -15,13 +15,15 @@ from enum import Enum, auto
 
 import numpy as np
 
-from formcheck.engine.trace import Stroke, joined, speed, trace_stroke
+from formcheck.domain.body import Floats
+from formcheck.engine.trace import REST_QUANTILE, Stroke, speed, trace_stroke
 from formcheck.exercises.spec import RepRule
 
 _HISTORY_S = 3.0
 _LANDED_SHARE = 0.1
 _LOST_S = 1.0
 _SETTLE_S = 0.4
+_SETTLE_HIDDEN_S = 0.8  # its last way down is not seen, but takes its time
 _SETTLE_LIMIT_S = 1.2
 
 
@@ -99,7 +101,7 @@ class RepTracker:
     ) -> Rep | None:
         """Take one frame.
 
-        timing: value of the second measure in which onset and end are looked for, NaN where there is none.
+        timing: value of the measure in which the times are looked for, NaN where it is not seen.
         also_met: whether the rule's further condition holds in this frame. recognised: whether this frame
         shows that it is this movement; an attempt without one such frame is none.
         """
@@ -110,7 +112,7 @@ class RepTracker:
         self._seen_s = t_s
         self._t_s.append(t_s)
         self._value.append(value)
-        self._timing.append(value if math.isnan(timing) else timing)
+        self._timing.append(timing)
         self._recognised = recognised or (self._recognised and self.engaged)
         if not self.engaged:
             self._forget_before(t_s - _HISTORY_S)
@@ -157,26 +159,46 @@ class RepTracker:
             return False
         if since_back_s > _SETTLE_LIMIT_S:
             return True
-        rising = np.array(self._timing) * (1.0 if self.rule.rises else -1.0)
-        rate = speed(np.array(self._t_s), rising)
+        outline = self._outline()
+        down_s = _SETTLE_HIDDEN_S if self.hidden else _SETTLE_S
+        if outline is not None and not _landed(outline, bisect_left(self._t_s, t_s - down_s)):
+            return False
+        rate = speed(np.array(self._t_s), self._rising() if outline is None else outline)
         return bool(-rate[-1] < 0.05 * float(np.max(-rate, initial=0.0)))
 
     def _finish(self) -> Rep | None:
-        sign = 1.0 if self.rule.rises else -1.0
-        peak = sign * self.reach
-        t_s = np.array(self._t_s)
-        stroke, *second = (
-            trace_stroke(t_s, sign * np.array(signal), crossed_s=self._crossed_s, back_s=self._back_s)
-            for signal in ((self._value, self._timing) if self.rule.timed_by else (self._value,))
+        peak = self.reach if self.rule.rises else -self.reach
+        outline = self._outline()
+        stroke = trace_stroke(
+            np.array(self._t_s),
+            self._rising() if outline is None else outline,
+            crossed_s=self._crossed_s,
+            back_s=self._back_s,
+            even=outline is not None,
         )
-        if second:
-            stroke = joined(stroke, second[0], hidden=self.hidden)
         self.phase = RepPhase.AT_REST
-        self._forget_before(self._t_s[int(np.searchsorted(t_s, stroke.end_s))])
+        self._forget_before(stroke.end_s)
         if not self._recognised or stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
             return None
         return Rep(stroke, complete=self._also_met, peak=peak)
 
+    def _rising(self) -> Floats:
+        """The counted values, turned so that they rise towards the top."""
+        return np.array(self._value) * (1.0 if self.rule.rises else -1.0)
+
+    def _outline(self) -> Floats | None:
+        """The measure that shows the times better, 0 at rest; None where it was not seen or hardly moved."""
+        outline = np.array(self._timing)
+        if self.rule.timed_by is None or np.isnan(outline).any():
+            return None
+        outline -= np.quantile(outline, REST_QUANTILE)
+        return outline if np.max(outline) in self.rule.timed_by.bound else None
+
     def _forget_before(self, t_s: float) -> None:
         keep = bisect_left(self._t_s, t_s)
         del self._t_s[:keep], self._value[:keep], self._timing[:keep]
+
+
+def _landed(outline: Floats, since: int) -> bool:
+    """Whether it has been down, to a tenth of its way at most, since that sample."""
+    return bool(np.all(outline[since:] < _LANDED_SHARE * np.max(outline)))

@@ -139,7 +139,7 @@ class FormSession:
         values: Values = measure_body(sight.view, self.spec.attitude)
         busy = any(counter.tracker.engaged for counter in self._counters)
         taken = self._own.update(t_s, sight.view, values, self._posture.state, busy=busy)
-        values.update(self._own.lifts(sight.view))
+        values.update(self._own.lifts(sight))
         if taken:
             self._tilt.take_neutral()
         elif self._own.neutral is None and self._tilt.neutral:

@@ -25,6 +25,9 @@ from formcheck.signals.one_euro import OneEuro
 _YAW_SPAN_S = 3.0
 _NEUTRAL_DEG = 3.0
 _MIN_CUTOFF_HZ, _BETA = 0.8, 0.04
+# What calming takes off the error, by 98 films of tuning seeds: 69 % of it is then within one standard
+# deviation and 95 % within two (79 and 98 % without).
+CALM_SHARE = 0.8
 _TILT, _SD = Channel(Measure.PELVIC_TILT), Channel(Measure.PELVIC_TILT_SD)
 
 
@@ -73,7 +76,7 @@ class TiltWatch:
         if tilt is None:
             return {}
         calm_deg = float(self._calm(t_s, np.array([tilt.deg]))[0])
-        return {_TILT: self.gain * calm_deg, _SD: self.gain * tilt.sd_deg}
+        return {_TILT: self.gain * calm_deg, _SD: self.gain * CALM_SHARE * tilt.sd_deg}
 
     def take_neutral(self) -> None:
         """The last stretch was the person's neutral."""

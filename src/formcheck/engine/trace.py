@@ -9,6 +9,9 @@ of the rise, as one that ends as it began, for a top is ragged. A low lift is no
 well under way, so that its first half looks short; it is taken to last as long as the second half, nearly.
 All times are moved back by what landmarks lag behind the body, for they are smoothed by the pose model and
 by us.
+
+The outline of the body is seen much better than a landmark. There a stroke simply lasts as long before its
+middle as after it, each time a little longer than from its 10 to its 90 % (minimum-jerk: 0.99 of that).
 """
 
 from dataclasses import dataclass
@@ -18,8 +21,8 @@ import numpy as np
 from formcheck.domain.body import Floats
 
 _REST_BEFORE_S = 1.0
-_REST_QUANTILE = 0.1
-_SECOND_EARLY_S, _TOP_SHARE, _TOP_SHIFT_S = 0.1, 0.5, 0.2
+REST_QUANTILE = 0.1
+_EVEN_ONSET, _EVEN_TOP = 1.15, 1.05
 _HELD = 0.8
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
 _LEAD_ON, _LEAD_ON_AT_TOP = 1.12, 0.85
@@ -49,10 +52,13 @@ def speed(t_s: Floats, value: Floats) -> Floats:
     return rate
 
 
-def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float) -> Stroke:
+def trace_stroke(
+    t_s: Floats, value: Floats, *, crossed_s: float, back_s: float, even: bool = False
+) -> Stroke:
     """Times of a repetition that rose over its threshold at crossed_s and fell under it at back_s.
 
-    t_s, value: samples from the rest before to the rest after; value rises towards the top.
+    t_s, value: samples from the rest before to the rest after; value rises towards the top. even: it is an
+    outline, whose strokes last as long before their middle as after it.
     """
     # Only the last second before counts as the rest it rose from: earlier stirrings are another story.
     first_s, last_s = float(t_s[0]), float(t_s[-1])
@@ -65,9 +71,10 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     held = value[up : down + 1]
     # A held limb wanders, upwards more often than not: the top is where it mostly was, not its highest point.
     level = float(np.median(held[held >= _HELD * value[top]])) if value[top] > 0.0 else float(value[top])
-    start_s, middle_s, peak_s = _rise(t_s[: top + 1], value[: top + 1], level, crossed_s)
+    start_s, middle_s, peak_s = _rise(t_s[: top + 1], value[: top + 1], level, crossed_s, even=even)
     # A fall is a rise, seen backwards.
-    end_s, _, leave_s = (-s for s in _rise(-t_s[top:][::-1], value[top:][::-1], level, -back_s))
+    fall = _rise(-t_s[top:][::-1], value[top:][::-1], level, -back_s, even=even)
+    end_s, _, leave_s = (-s for s in fall)
     if peak_s > leave_s:
         # Led on past each other: no time was seen at the top. A smooth rise is as long after its middle.
         peak_s = leave_s = float(np.clip(2.0 * middle_s - start_s, middle_s, back_s))
@@ -76,27 +83,12 @@ def trace_stroke(t_s: Floats, value: Floats, *, crossed_s: float, back_s: float)
     )
 
 
-def joined(counted: Stroke, second: Stroke, *, hidden: bool) -> Stroke:
-    """One stroke out of two views of it, each with errors of its own: half-way between their ends.
-
-    hidden: by the other leg, half. What is drawn sticks to that one, so its strokes begin late and end
-    early in both views: the wider one counts. The second measure (the hip) tops 0.1 s early, and the counted
-    one (the foot) wanders at the top: it may shift the top by 0.2 s at most.
-    """
-    if hidden:
-        start_s, end_s = min(counted.start_s, second.start_s), max(counted.end_s, second.end_s)
-    else:
-        start_s, end_s = (counted.start_s + second.start_s) / 2.0, (counted.end_s + second.end_s) / 2.0
-    top_s = second.peak_s + _SECOND_EARLY_S
-    shift_s = float(np.clip(_TOP_SHARE * (counted.peak_s - top_s), -_TOP_SHIFT_S, _TOP_SHIFT_S))
-    peak_s = float(np.clip(top_s + shift_s, start_s, end_s))
-    return Stroke(start_s, peak_s, float(np.clip(second.leave_s, peak_s, end_s)), end_s)
-
-
-def _rise(t_s: Floats, value: Floats, level: float, crossed_s: float) -> tuple[float, float, float]:
+def _rise(
+    t_s: Floats, value: Floats, level: float, crossed_s: float, *, even: bool
+) -> tuple[float, float, float]:
     """Onset of a rise, its middle, and arrival at its top level. The last sample is the highest."""
     rest = value[: max(3, int(np.searchsorted(t_s, crossed_s)))]
-    height = level - float(np.quantile(rest, _REST_QUANTILE))
+    height = level - float(np.quantile(rest, REST_QUANTILE))
     if len(t_s) < 3 or height <= 0.0:  # noqa: PLR2004 - nothing to lead on from
         return float(t_s[0]), float(t_s[0]), float(t_s[-1])
     share = 1.0 - (level - value) / height
@@ -105,6 +97,8 @@ def _rise(t_s: Floats, value: Floats, level: float, crossed_s: float) -> tuple[f
     high = min(middle + 1 + int(np.argmax(share[middle + 1 :] >= _HIGH)), len(share) - 1)
     low_s, middle_s = _between(t_s, share, low, _LOW), _between(t_s, share, middle, _MIDDLE)
     high_s = _between(t_s, share, high - 1, _HIGH)
+    if even:
+        return middle_s - _EVEN_ONSET * (high_s - low_s), middle_s, middle_s + _EVEN_TOP * (high_s - low_s)
     first_s = middle_s - low_s
     arrival_s = high_s + _LEAD_ON_AT_TOP * (high_s - middle_s)
     arrival_s += _TOP_BY_FIRST_HALF * (middle_s + (1.0 + _LEAD_ON) * first_s - arrival_s)

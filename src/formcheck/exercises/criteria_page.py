@@ -8,7 +8,7 @@ from dataclasses import fields
 from formcheck.domain.measure import Channel, Criterion, Interval, Reference, Source
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.gates import GATES
-from formcheck.exercises.spec import Bound, Dose, ExerciseSpec, HoldRule, MobilityRule, RepRule
+from formcheck.exercises.spec import Bound, Condition, Dose, ExerciseSpec, HoldRule, MobilityRule, RepRule
 
 _HEAD = """# Criteria
 Generated from `src/formcheck/exercises`; do not edit. `make criteria` writes it anew.
@@ -67,20 +67,22 @@ def _progress(spec: ExerciseSpec) -> Iterator[str]:
         case RepRule() as rule:
             for name in ("rest", "started", "full", "too_high"):
                 yield from _bound(name, getattr(rule, name), rule.channel, rule.reference)
-            if rule.seen_by:
-                yield from _bound("seen by", rule.seen_by.bound, rule.seen_by.channel, rule.seen_by.reference)
-            if rule.full_also:
-                also = rule.full_also
-                yield from _bound("full, also", also.bound, also.channel, also.reference)
+            for name in ("seen_by", "full_also", "timed_by"):
+                yield from _further(name.replace("_", " "), getattr(rule, name))
             for name in ("up_s", "down_s"):
                 yield from _bound(name, getattr(rule, name), None, Reference.ABSOLUTE)
         case HoldRule() as rule:
             yield from _bound("zone", rule.zone, rule.channel, rule.reference)
             yield from _bound("working leg", rule.working, rule.channel, Reference.ABSOLUTE)
         case MobilityRule() as rule:
-            yield from _bound("pulled in", rule.pulled.bound, rule.pulled.channel, rule.pulled.reference)
+            yield from _further("pulled in", rule.pulled)
             yield from _bound("stayed_down", rule.stayed_down, rule.lift, Reference.NEUTRAL)
             yield from _bound("lifted", rule.lifted, rule.lift, Reference.NEUTRAL)
+
+
+def _further(name: str, condition: Condition | None) -> Iterator[str]:
+    if condition is not None:
+        yield from _bound(name, condition.bound, condition.channel, condition.reference)
 
 
 def _bound(name: str, bound: Bound | None, channel: Channel | None, reference: Reference) -> Iterator[str]:

@@ -21,11 +21,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A further thing that must hold at the top of a repetition for it to be complete."""
+    """A further measure that must lie within a bound, at the top of a repetition or as the rule says."""
 
     channel: Channel
     bound: Bound
     reference: Reference = Reference.ABSOLUTE
+
+    def __post_init__(self) -> None:
+        _same_unit(self.channel.measure.key, self.channel.measure.unit, bound=self.bound)
 
 
 def _same_unit(owner: str, unit: Unit, **bounds: Bound | None) -> None:
@@ -41,12 +44,12 @@ class RepRule:
     rest: where the measure lies between repetitions. started: where an attempt has surely begun; between
     the two nothing changes (hysteresis). full: what the best value must reach. too_high: what it should
     not. seen_by: what must hold at some moment, or it was another movement and no attempt at this one.
-    up_s and down_s: shorter than these is too fast. timed_by: a second measure in which onset and end
-    are looked for, where the counted one alone may show them late: the earlier onset and later end count.
+    up_s and down_s: shorter than these is too fast. timed_by: the measure in which the times are looked for
+    instead, as it shows them better; its bound: how much it must move in an attempt, or it shows nothing.
     """
 
     channel: Channel
-    timed_by: Channel | None = None
+    timed_by: Condition | None = None
     reference: Reference
     rest: Bound
     started: Bound

@@ -18,6 +18,7 @@ from formcheck.domain.posture import Attitude, Posture
 from formcheck.exercises.spec import (
     Bound,
     CameraHeight,
+    Condition,
     Dose,
     ExerciseSpec,
     RepRule,
@@ -35,7 +36,15 @@ SUPINE_MARCH = ExerciseSpec(
     progress=RepRule(
         channel=Channel(Measure.ANKLE_LIFT, Limb.WORKING),
         reference=Reference.ABSOLUTE,
-        timed_by=Channel(Measure.HIP_FLEXION, Limb.WORKING),
+        timed_by=Condition(
+            channel=Channel(Measure.LEG_OUTLINE),
+            bound=Bound(
+                ratio(0.01),
+                Source(
+                    Grade.OURS, "a foot lifted by 2 cm raises it by .018 or more; at rest it strays by .003"
+                ),
+            ),
+        ),
         rest=Bound(
             ratio(float("-inf"), 0.03),
             Source(Grade.OURS, "foot down again; a resting ankle strays by .01-.03"),
