@@ -1,0 +1,78 @@
+"""A lifted foot is counted by its ankle and dated by the outline over the knees, if that shows anything."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from formcheck.engine.reps import Rep, RepTracker
+from formcheck.engine.trace import LAG_S
+from formcheck.exercises import EXERCISES
+from formcheck.exercises.spec import RepRule
+from tests.engine.motions import Motion, frames, lift
+
+START_S, UP_S, HELD_S, DOWN_S = 2.0, 1.8, 0.5, 2.2
+END_S = START_S + UP_S + HELD_S + DOWN_S
+ANKLE = lift(START_S, UP_S, HELD_S, DOWN_S, 0.4)
+
+
+def rule() -> RepRule:
+    found = EXERCISES["supine-march"].progress
+    assert isinstance(found, RepRule)
+    return found
+
+
+def stuck(motion: Motion, by: float) -> Motion:
+    """What is not seen until it has come out by so much."""
+    return lambda t_s: max(0.0, motion(t_s) - by)
+
+
+def counted(ankle: Motion, outline: Motion, *, hidden: bool = False, duration_s: float = 10.0) -> list[Rep]:
+    tracker = RepTracker(rule(), hidden=hidden)
+    reps = [
+        tracker.update(t_s, ankle(t_s - LAG_S), timing=outline(t_s - LAG_S))
+        for t_s in frames(duration_s, 30.0)
+    ]
+    return [rep for rep in (*reps, tracker.finish()) if rep]
+
+
+@given(st.sampled_from([0.02, 0.1, 0.3]), st.floats(-0.5, 0.5))
+@settings(max_examples=20, deadline=None)
+def test_a_foot_seen_late_is_dated_by_the_outline_wherever_that_lies(height: float, rest: float) -> None:
+    outline = lift(START_S, UP_S, HELD_S, DOWN_S, height)
+    (rep,) = counted(stuck(ANKLE, 0.15), lambda t_s: rest + outline(t_s))
+    assert rep.stroke.start_s == pytest.approx(START_S, abs=0.25)
+    assert rep.stroke.peak_s == pytest.approx(START_S + UP_S, abs=0.15)
+    assert rep.stroke.end_s == pytest.approx(END_S, abs=0.25)
+    assert rep.peak == pytest.approx(0.25, abs=0.01)  # the height is the ankle's, as ever
+
+
+@pytest.mark.parametrize("outline", [lambda _: math.nan, lambda t_s: 0.02 * ANKLE(t_s), lambda _: 0.3])
+def test_an_outline_that_shows_nothing_dates_nothing(outline: Motion) -> None:
+    (dated,) = counted(ANKLE, outline)
+    (plain,) = counted(ANKLE, lambda _: math.nan)
+    assert dated == plain
+    assert plain.stroke.start_s == pytest.approx(START_S, abs=0.25)
+
+
+def test_an_outline_lost_on_the_way_dates_nothing() -> None:
+    outline = lift(START_S, UP_S, HELD_S, DOWN_S, 0.2)
+    (dated,) = counted(ANKLE, lambda t_s: math.nan if 3.0 < t_s < 3.2 else outline(t_s))
+    assert dated == counted(ANKLE, lambda _: math.nan)[0]
+
+
+def test_the_last_way_down_behind_the_other_leg_is_waited_for() -> None:
+    """Ankle and outline are back half a second before the foot is."""
+    outline = lift(START_S, UP_S, HELD_S, DOWN_S, 0.2)
+    (rep,) = counted(stuck(ANKLE, 0.12), stuck(outline, 0.04), hidden=True)
+    assert rep.stroke.start_s == pytest.approx(START_S, abs=0.3)
+    assert rep.stroke.end_s == pytest.approx(END_S, abs=0.3)
+
+
+def test_an_outline_that_stays_up_does_not_keep_an_attempt_open() -> None:
+    """The other leg has set off already."""
+    up = lift(START_S, UP_S, 60.0, DOWN_S, 0.2)
+    (rep,) = counted(ANKLE, up)
+    assert rep.stroke.start_s == pytest.approx(START_S, abs=0.25)
+    assert rep.stroke.end_s < END_S + 1.2
