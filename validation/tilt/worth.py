@@ -61,10 +61,13 @@ def film_errors(films: Sequence[Judged]) -> str:
     """Must 1 and 2, on films: every frame after smoothing."""
     rows = []
     for head in HEADS:
+        every = [film for film in films if HEAD_OF_EXERCISE[film.exercise] == head]
         for fit, names in FITS.items():
-            some = [f for f in films if HEAD_OF_EXERCISE[f.exercise] == head and f.fit in names]
+            some = [film for film in every if film.fit in names]
             if some:
                 rows.append(errors_row(f"{head}, {fit} ({len(some)} people)", *joined(some)))
+        if every:
+            rows.append(errors_row(f"{head}, all ({len(every)} people)", *joined(every)))
     rows.append(errors_row(f"all films ({len(films)} people)", *joined(films)))
     return table(ERROR_HEAD, rows)
 
@@ -95,6 +98,7 @@ def sample_errors(films: Sequence[Judged]) -> str:
             f"{f.start_s:.1f}-{f.end_s:.1f} s" for f in film.report.findings if f.flag is Flag.ARCHED_BACK
         ]
         rows.append([*row, plateau, ", ".join(spans) or "silent"])
+    rows.append([*errors_row(f"all ({len(films)} clips)", *joined(films)), "-", "-"])
     return table((*ERROR_HEAD, "plateau", "`arched_back`"), rows)
 
 
