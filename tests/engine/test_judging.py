@@ -70,6 +70,13 @@ def test_slack_keeps_a_fault_but_does_not_make_it_longer() -> None:
     assert judge.flags_between(0.0, 5.0) == {Flag.LEANED_BACK}
 
 
+@pytest.mark.parametrize("after", [-14.0, -11.0, 0.0])
+def test_the_next_attempt_is_not_blamed_while_a_fault_is_clearing(after: float) -> None:
+    judge, _ = verdicts([0.0] * 20 + [-18.0] * 20 + [after] * 20)
+    assert judge.flags_between(1.5, 2.1) == {Flag.LEANED_BACK}
+    assert judge.flags_between(2.1, 3.0) == set()
+
+
 @given(st.floats(-30.0, 30.0), st.sampled_from([12.0, 24.0, 60.0]))
 def test_a_value_that_stays_is_judged_as_its_bounds_say_and_stays_so(value: float, fps: float) -> None:
     judge, _ = verdicts([value] * round(5 * fps), fps)

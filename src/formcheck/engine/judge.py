@@ -41,7 +41,7 @@ class Judge:
         bare = self.criterion.judge(value)
         seen = max(bare, kept)
         flag = self.criterion.flag_for(value) if seen > Verdict.OK else None
-        if self.verdict is Verdict.FAULT and self._faults:
+        if self.verdict is Verdict.FAULT and bare is Verdict.FAULT and self._faults:
             self._faults[-1] = (*self._faults[-1][:2], t_s)
         was_fault = self.verdict is Verdict.FAULT
         if bare is Verdict.FAULT:
