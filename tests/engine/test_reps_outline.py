@@ -10,7 +10,7 @@ from formcheck.engine.reps import Rep, RepTracker
 from formcheck.engine.trace import LAG_S
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import RepRule
-from tests.engine.motions import Motion, frames, lift
+from tests.engine.motions import Motion, added, frames, lift
 
 START_S, UP_S, HELD_S, DOWN_S = 2.0, 1.8, 0.5, 2.2
 END_S = START_S + UP_S + HELD_S + DOWN_S
@@ -28,8 +28,8 @@ def stuck(motion: Motion, by: float) -> Motion:
     return lambda t_s: max(0.0, motion(t_s) - by)
 
 
-def counted(ankle: Motion, outline: Motion, *, hidden: bool = False, duration_s: float = 10.0) -> list[Rep]:
-    tracker = RepTracker(rule(), hidden=hidden)
+def counted(ankle: Motion, outline: Motion, duration_s: float = 10.0) -> list[Rep]:
+    tracker = RepTracker(rule())
     reps = [
         tracker.update(t_s, ankle(t_s - LAG_S), timing=outline(t_s - LAG_S))
         for t_s in frames(duration_s, 30.0)
@@ -65,14 +65,33 @@ def test_an_outline_lost_on_the_way_dates_nothing() -> None:
 def test_the_last_way_down_behind_the_other_leg_is_waited_for() -> None:
     """Ankle and outline are back half a second before the foot is."""
     outline = lift(START_S, UP_S, HELD_S, DOWN_S, 0.2)
-    (rep,) = counted(stuck(ANKLE, 0.12), stuck(outline, 0.04), hidden=True)
+    (rep,) = counted(stuck(ANKLE, 0.12), stuck(outline, 0.04))
     assert rep.stroke.start_s == pytest.approx(START_S, abs=0.3)
     assert rep.stroke.end_s == pytest.approx(END_S, abs=0.3)
 
 
 def test_an_outline_that_stays_up_does_not_keep_an_attempt_open() -> None:
     """The other leg has set off already."""
-    up = lift(START_S, UP_S, 60.0, DOWN_S, 0.2)
-    (rep,) = counted(ANKLE, up)
+    other = lift(END_S - 0.8, 1.0, 60.0, DOWN_S, 0.3)
+    (rep,) = counted(ANKLE, added(lift(START_S, UP_S, HELD_S, DOWN_S, 0.2), other))
     assert rep.stroke.start_s == pytest.approx(START_S, abs=0.25)
-    assert rep.stroke.end_s < END_S + 1.2
+    assert rep.stroke.peak_s == pytest.approx(START_S + UP_S, abs=0.25)
+    assert rep.stroke.end_s == pytest.approx(END_S, abs=0.8)
+
+
+def test_an_ankle_that_is_back_too_soon_is_not_believed() -> None:
+    """Its landmark jumps to the other leg and trembles there, above the rest; the leg is still on its way."""
+    jump_s = START_S + UP_S + HELD_S + 0.45 * DOWN_S
+    late = lambda t_s: max(0.1 * (0.9 + 0.1 * math.sin(40.0 * t_s)), 2.5 * ANKLE(t_s))  # noqa: E731
+    ankle = lambda t_s: late(t_s) if jump_s < t_s < END_S - 0.2 else 2.5 * ANKLE(t_s)  # noqa: E731
+    jumped = lambda t_s: min(ankle(t_s), 0.1) if t_s > jump_s else ankle(t_s)  # noqa: E731
+    (rep,) = counted(jumped, lift(START_S, UP_S, HELD_S, DOWN_S, 0.5))
+    assert rep.stroke.end_s == pytest.approx(END_S, abs=0.3)
+
+
+def test_a_foot_that_lands_a_little_higher_is_not_lifted_again() -> None:
+    both = added(ANKLE, lift(12.0, UP_S, HELD_S, DOWN_S, 0.4))
+    ankle = lambda t_s: 2.5 * both(t_s) if t_s < END_S - 0.4 else max(2.5 * both(t_s), 0.065)  # noqa: E731
+    found = counted(ankle, both, duration_s=20.0)
+    assert [rep.complete for rep in found] == [True, True]
+    assert found[1].stroke.start_s == pytest.approx(12.0, abs=0.25)

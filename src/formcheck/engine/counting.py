@@ -33,7 +33,7 @@ class LegCounter:
     def __post_init__(self) -> None:
         match self.spec.progress:
             case RepRule() as rule:
-                self.tracker = RepTracker(rule, hidden=self.limb is Limb.FAR)
+                self.tracker = RepTracker(rule)
             case HoldRule() as rule:
                 self.tracker = HoldTracker(rule)
             case MobilityRule() as rule:

@@ -23,8 +23,10 @@ _HISTORY_S = 3.0
 _LANDED_SHARE = 0.1
 _LOST_S = 1.0
 _SETTLE_S = 0.4
-_SETTLE_HIDDEN_S = 0.8  # its last way down is not seen, but takes its time
 _SETTLE_LIMIT_S = 1.2
+# Behind the other leg the last way down is not seen, but takes its time; and where an ankle's landmark jumps,
+# the ankle seems to be back too soon.
+_OUTLINE_SETTLE_S, _OUTLINE_LIMIT_S = 0.8, 2.5
 
 
 class RepPhase(Enum):
@@ -47,19 +49,16 @@ class Rep:
 
 @dataclass(slots=True)
 class RepTracker:
-    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over.
-
-    hidden: the limb is half covered by the other one.
-    """
+    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over."""
 
     rule: RepRule
-    hidden: bool = False
     phase: RepPhase = RepPhase.UNKNOWN
     _t_s: list[float] = field(default_factory=list)
     _value: list[float] = field(default_factory=list)
     _timing: list[float] = field(default_factory=list)
     _crossed_s: float = 0.0
     _back_s: float = 0.0
+    _floor: float = math.inf
     _seen_s: float = -math.inf
     _also_met: bool = False
     _recognised: bool = False
@@ -116,16 +115,17 @@ class RepTracker:
         self._recognised = recognised or (self._recognised and self.engaged)
         if not self.engaged:
             self._forget_before(t_s - _HISTORY_S)
+        self._floor = min(self._floor, self._sign * value)
         match self.phase:
             case RepPhase.UNKNOWN if value in self.rule.rest:
                 self.phase = RepPhase.AT_REST
-            case RepPhase.AT_REST if value in self.rule.started:
+            case RepPhase.AT_REST if self._rises(value):
                 self._begin(t_s, also_met=also_met)
             case RepPhase.MOVING:
                 self._also_met = self._also_met or (also_met and value in self.rule.full)
                 if self._is_back(value):
-                    self.phase, self._back_s = RepPhase.SETTLING, t_s
-            case RepPhase.SETTLING if value in self.rule.started and not self._is_back(value):
+                    self.phase, self._back_s, self._floor = RepPhase.SETTLING, t_s, math.inf
+            case RepPhase.SETTLING if self._rises_again(value):
                 rep = self._finish()
                 self._begin(t_s, also_met=also_met)
                 return rep
@@ -139,7 +139,7 @@ class RepTracker:
 
     def reset(self) -> None:
         """Forget the attempt under way."""
-        self.phase = RepPhase.UNKNOWN
+        self.phase, self._floor = RepPhase.UNKNOWN, math.inf
         self._t_s.clear()
         self._value.clear()
         self._timing.clear()
@@ -148,23 +148,42 @@ class RepTracker:
         self.phase, self._crossed_s = RepPhase.MOVING, t_s
         self._also_met = also_met and self._value[-1] in self.rule.full
 
+    @property
+    def _sign(self) -> float:
+        return 1.0 if self.rule.rises else -1.0
+
+    def _rises(self, value: float, least: float = 0.0) -> bool:
+        """Whether it has left its resting place, which need not be where the foot stood before."""
+        up = self._sign * value - self._floor
+        return value in self.rule.started and up >= max(self.rule.hysteresis, least)
+
+    def _rises_again(self, value: float) -> bool:
+        return not self._is_back(value) and self._rises(value, _LANDED_SHARE * self.reach)
+
     def _is_back(self, value: float) -> bool:
         """At rest again, or down to a tenth of the way: a foot need not land exactly where it stood."""
-        sign = 1.0 if self.rule.rises else -1.0
-        return value in self.rule.rest or sign * value < _LANDED_SHARE * self.reach
+        return value in self.rule.rest or self._sign * value < _LANDED_SHARE * self.reach
 
     def _settled(self, t_s: float) -> bool:
         since_back_s = t_s - self._back_s
         if since_back_s < _SETTLE_S:
             return False
+        outline = self._outline()
+        if outline is not None:
+            return self._outline_settled(t_s, outline)
         if since_back_s > _SETTLE_LIMIT_S:
             return True
-        outline = self._outline()
-        down_s = _SETTLE_HIDDEN_S if self.hidden else _SETTLE_S
-        if outline is not None and not _landed(outline, bisect_left(self._t_s, t_s - down_s)):
-            return False
-        rate = speed(np.array(self._t_s), self._rising() if outline is None else outline)
+        rate = speed(np.array(self._t_s), self._rising())
         return bool(-rate[-1] < 0.05 * float(np.max(-rate, initial=0.0)))
+
+    def _outline_settled(self, t_s: float, outline: Floats) -> bool:
+        since, share = bisect_left(self._t_s, self._back_s), _LANDED_SHARE * float(np.max(outline))
+        after = outline[since:]
+        landed = np.flatnonzero(after < share)
+        if len(landed):
+            return t_s - self._t_s[since + int(landed[0])] >= _OUTLINE_SETTLE_S
+        coming_down = bool(np.max(after) < after[0] + share)
+        return t_s - self._back_s > (_OUTLINE_LIMIT_S if coming_down else _SETTLE_LIMIT_S)
 
     def _finish(self) -> Rep | None:
         peak = self.reach if self.rule.rises else -self.reach
@@ -184,7 +203,7 @@ class RepTracker:
 
     def _rising(self) -> Floats:
         """The counted values, turned so that they rise towards the top."""
-        return np.array(self._value) * (1.0 if self.rule.rises else -1.0)
+        return np.array(self._value) * self._sign
 
     def _outline(self) -> Floats | None:
         """The measure that shows the times better, 0 at rest; None where it was not seen or hardly moved."""
@@ -197,8 +216,3 @@ class RepTracker:
     def _forget_before(self, t_s: float) -> None:
         keep = bisect_left(self._t_s, t_s)
         del self._t_s[:keep], self._value[:keep], self._timing[:keep]
-
-
-def _landed(outline: Floats, since: int) -> bool:
-    """Whether it has been down, to a tenth of its way at most, since that sample."""
-    return bool(np.all(outline[since:] < _LANDED_SHARE * np.max(outline)))

@@ -73,6 +73,12 @@ class RepRule:
         """Whether the measure grows towards the top of the repetition."""
         return self.started.interval.low > self.rest.interval.low
 
+    @property
+    def hysteresis(self) -> float:
+        """What lies between resting and having started, in the unit of the channel."""
+        rest, started = self.rest.interval, self.started.interval
+        return started.low - rest.high if self.rises else rest.low - started.high
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldRule:
