@@ -12,11 +12,12 @@ from formcheck.engine.neutral import Neutral, NeutralFinder
 from formcheck.engine.sight import Sight
 from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule, RepRule
 from formcheck.kinematics.bodyview import BodyView
-from formcheck.kinematics.leg_outline import leg_outline_ratio
 from formcheck.kinematics.measures import measure_against
+from formcheck.kinematics.outline_height import hip_outline_ratio, knee_outline_ratio
 
 _STALE_S = 2.0
 _RESTING_SPAN_S = 20.0
+_OUTLINES = {Measure.KNEE_OUTLINE: knee_outline_ratio, Measure.HIP_OUTLINE: hip_outline_ratio}
 
 
 @dataclass(slots=True)
@@ -75,8 +76,10 @@ class OwnReference:
         if self.neutral is None:
             return {}
         resting = self.neutral.view
-        outline = leg_outline_ratio(sight.raw.silhouette, sight.facing, resting.near)
-        return {**measure_against(sight.view, resting), Channel(Measure.LEG_OUTLINE): outline}
+        values = measure_against(sight.view, resting)
+        for measure, outline in _OUTLINES.items():
+            values[Channel(measure)] = outline(sight.raw.silhouette, sight.facing, resting)
+        return values
 
     def held_against(self, channel: Channel, value: float, reference: Reference) -> float:
         """The value as the rule wants it; NaN where its reference is not known yet."""

@@ -10,6 +10,7 @@ from formcheck.domain.measure import (
     Reference,
     Source,
     degrees,
+    ratio,
 )
 from formcheck.domain.posture import Attitude, Posture
 from formcheck.exercises.spec import (
@@ -37,6 +38,13 @@ GLUTE_BRIDGE = ExerciseSpec(
             Source(Grade.OURS, "a low lift of 20 deg reads 11: outlines move less than joints"),
         ),
         full=Bound(degrees(-180, -15), Source(Grade.OURS, "hips have left the floor")),
+        timed_by=Condition(
+            channel=Channel(Measure.HIP_OUTLINE),
+            bound=Bound(
+                ratio(0.03),
+                Source(Grade.OURS, "a lift of 20 deg raises it by .058 or more; at rest it strays by .002"),
+            ),
+        ),
         seen_by=Condition(
             channel=Channel(Measure.TRUNK_LEAN),
             bound=Bound(

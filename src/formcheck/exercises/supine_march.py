@@ -37,7 +37,7 @@ SUPINE_MARCH = ExerciseSpec(
         channel=Channel(Measure.ANKLE_LIFT, Limb.WORKING),
         reference=Reference.ABSOLUTE,
         timed_by=Condition(
-            channel=Channel(Measure.LEG_OUTLINE),
+            channel=Channel(Measure.KNEE_OUTLINE),
             bound=Bound(
                 ratio(0.01),
                 Source(

@@ -35,10 +35,10 @@ THOMAS_CHECK = ExerciseSpec(
             ),
         ),
         stayed_down=Bound(
-            degrees(float("-inf"), 5),
+            degrees(float("-inf"), 6),
             Source(
                 Grade.OURS,
-                "within the error of the lift: 1.5 deg in the mean, 3.4 at most, 21 rendered clips",
+                "5 deg of the body: legs that stayed down read 1.0 deg high, at most 5.8; 11 rendered clips",
             ),
         ),
         lifted=Bound(

@@ -12,7 +12,8 @@ hip_extension    thigh_extension less the pelvic tilt since the neutral (in `eng
 ankle_lift       ankle above its place in the neutral view, in shank lengths of that view
 march_height     knee above its place in the neutral view, in thigh lengths
 thigh_lift       turn of the thigh that raises the knee so far, about a hip that lies still, -90..90
-leg_outline      outline over the knees above the resting knee, in shank lengths (`kinematics.leg_outline`)
+knee_outline     outline above the knee of the neutral view, in shank lengths (in `outline_height`)
+hip_outline      outline above the hips of the neutral view, in trunk lengths (in `outline_height`)
 pelvis_rise      hip above its place in the neutral view, in trunk lengths
 trunk_stretch    trunk length against that of the neutral view, 1 = same, less = slumped
 """

@@ -1,0 +1,70 @@
+"""How high the outline of somebody who lies runs over a joint, read off the person's mask.
+
+It shows when a limb moves better than landmarks do. A far foot that leaves the floor stays behind the near
+one, and its landmarks on it, until it is well up; by then its knee has long risen over the near one. And the
+mask does not mix up the legs: it has only one edge. How high a joint is, it does not tell.
+"""
+
+import numpy as np
+
+from formcheck.domain.body import Facing, Floats, Silhouette
+from formcheck.kinematics.bodyview import BodyView
+from formcheck.kinematics.geometry import distance_px
+
+_INSIDE = 0.5
+_KNEE_TO_HIP, _KNEE_TO_FOOT, _KNEE_LOWEST = 0.6, 0.5, -0.4
+_HIP_REACH, _HIP_LOWEST = 0.3, -0.3
+
+
+def knee_outline_ratio(silhouette: Silhouette | None, facing: Facing, resting: BodyView) -> float:
+    """Mean height of the mask's upper edge over the resting near knee, in shank lengths.
+
+    resting: the body in its neutral, in the standard view. The mean runs from 0.6 shank lengths on the hip's
+    side of that knee to 0.5 on the foot's, and stays there while the legs move. An edge more than 0.4 under
+    the knee counts as there: a foot that has gone leaves the floor. NaN without a mask, and where all that
+    lies outside of the picture.
+    """
+    leg = resting.near
+    shank_px = distance_px(leg.knee, leg.ankle)
+    to_foot_px = shank_px if leg.knee[0] >= leg.hip[0] else -shank_px
+    ends_px = leg.knee[0] + to_foot_px * np.array([-_KNEE_TO_HIP, _KNEE_TO_FOOT])
+    return _edge_over(silhouette, facing, leg.knee, ends_px=ends_px, unit_px=shank_px, lowest=_KNEE_LOWEST)
+
+
+def hip_outline_ratio(silhouette: Silhouette | None, facing: Facing, resting: BodyView) -> float:
+    """Mean height of the mask's upper edge over the resting hips, 0.3 to both sides; in trunk lengths.
+
+    As `knee_outline_ratio`, the lowest being 0.3 under the hips.
+    """
+    trunk_px = distance_px(resting.hip, resting.shoulder)
+    ends_px = resting.hip[0] + trunk_px * np.array([-_HIP_REACH, _HIP_REACH])
+    return _edge_over(silhouette, facing, resting.hip, ends_px=ends_px, unit_px=trunk_px, lowest=_HIP_LOWEST)
+
+
+def _edge_over(
+    silhouette: Silhouette | None,
+    facing: Facing,
+    joint: Floats,
+    *,
+    ends_px: Floats,
+    unit_px: float,
+    lowest: float,
+) -> float:
+    """Mean height of the upper edge over a joint, between two places along x, in units; NaN = not seen."""
+    if silhouette is None or not unit_px > 0.0:
+        return float("nan")
+    cell_x, cell_y = silhouette.px_per_cell
+    rows, columns = silhouette.mask.shape
+    # The standard view has x reversed where the body faces left.
+    first, last = np.clip(np.rint(np.sort(facing.value * ends_px) / cell_x), 0, columns).astype(int)
+    if last <= first:
+        return float("nan")
+    window = silhouette.mask[:, first:last]
+    inside = window >= _INSIDE
+    row, column = np.argmax(inside, axis=0), np.arange(last - first)
+    here, above = window[row, column], window[np.maximum(row - 1, 0), column]
+    # Row r has its centre at r + 1/2; the edge lies between it and the row above.
+    share = np.divide(here - _INSIDE, here - above, out=np.zeros_like(here), where=here > above)
+    edge_px = np.where(inside.any(axis=0), (row + 0.5 - share) * cell_y, rows * cell_y)
+    height = (-edge_px - joint[1]) / unit_px
+    return float(np.mean(np.maximum(height, lowest)))

@@ -1,0 +1,98 @@
+"""The outline over a joint rises with the body, by so much, wherever and however large the picture is."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.domain.body import Facing, Floats, Silhouette
+from formcheck.kinematics.bodyview import BodyView, Leg
+from formcheck.kinematics.outline_height import hip_outline_ratio, knee_outline_ratio
+
+ROWS, COLUMNS = 240, 320
+SHOULDER, HIP, KNEE, ANKLE = (
+    np.array(point) for point in ((60.0, -200.0), (130.0, -185.0), (190.0, -120.0), (250.0, -190.0))
+)
+SHANK_PX, TRUNK_PX = float(np.hypot(*(ANKLE - KNEE))), float(np.hypot(*(HIP - SHOULDER)))
+Shift = tuple[float, float]
+Height = Callable[[Silhouette | None, Facing, BodyView], float]
+BOTH = pytest.mark.parametrize(
+    ("height", "joint", "unit_px"), [(knee_outline_ratio, KNEE, SHANK_PX), (hip_outline_ratio, HIP, TRUNK_PX)]
+)
+
+
+def lying(scale: float = 1.0, shift: Shift = (0.0, 0.0)) -> BodyView:
+    """On the back with knees bent, in the standard view."""
+    shoulder, hip, knee, ankle = (scale * p + np.array(shift) for p in (SHOULDER, HIP, KNEE, ANKLE))
+    leg = Leg(hip, knee, ankle, ankle, ankle)
+    return BodyView(
+        nose=shoulder, ear=shoulder, shoulder=shoulder, hip=hip, near=leg, far=leg,
+        shoulder_width_px=0.0, hip_width_px=0.0,
+    )  # fmt: skip
+
+
+def hill(joint: Floats, up_px: float = 0.0, scale: float = 1.0, shift: Shift = (0.0, 0.0)) -> Silhouette:
+    """A mask whose upper edge is two slopes that meet over a joint, one pixel soft."""
+    x, y = np.meshgrid(np.arange(round(COLUMNS * scale)) + 0.5, -(np.arange(round(ROWS * scale)) + 0.5))
+    x, y = x - shift[0], y - shift[1]
+    top = (joint[1] + 8.0 + up_px) * scale - 0.5 * np.abs(x - joint[0] * scale)
+    return Silhouette(np.clip(top - y + 0.5, 0.0, 1.0).astype(np.float32), (1.0, 1.0))
+
+
+def seen(height: Height, silhouette: Silhouette, resting: BodyView, facing: Facing = Facing.RIGHT) -> float:
+    return height(silhouette, facing, resting)
+
+
+@BOTH
+@given(up_px=st.floats(0.0, 30.0))
+def test_it_rises_as_the_body_does(height: Height, joint: Floats, unit_px: float, up_px: float) -> None:
+    risen = seen(height, hill(joint, up_px), lying()) - seen(height, hill(joint), lying())
+    assert risen == pytest.approx(up_px / unit_px, rel=0.02, abs=0.002)
+
+
+@BOTH
+@given(scale=st.sampled_from([0.5, 1.0, 2.0]), shift=st.tuples(st.integers(-20, 20), st.integers(-10, 10)))
+def test_scale_and_place_of_the_picture_change_nothing(
+    height: Height, joint: Floats, unit_px: float, scale: float, shift: Shift
+) -> None:
+    there = seen(height, hill(joint, 6.0, scale, shift), lying(scale, shift))
+    assert there == pytest.approx(seen(height, hill(joint, 6.0), lying()), abs=0.8 / (scale * unit_px))
+
+
+@BOTH
+@given(up_px=st.floats(0.0, 20.0), aside_px=st.floats(-15.0, 15.0))
+def test_mirroring_changes_nothing(
+    height: Height, joint: Floats, unit_px: float, up_px: float, aside_px: float
+) -> None:
+    plain = hill(joint + np.array([aside_px, 0.0]), up_px)
+    mirrored = Silhouette(plain.mask[:, ::-1], plain.px_per_cell)
+    # Of a body that faces left the standard view has x reversed.
+    there = seen(height, mirrored, lying(shift=(-COLUMNS, 0.0)), Facing.LEFT)
+    assert there == pytest.approx(seen(height, plain, lying()), abs=0.6 / unit_px)
+
+
+@BOTH
+def test_a_coarser_mask_says_the_same(height: Height, joint: Floats, unit_px: float) -> None:
+    fine = hill(joint, 10.0)
+    coarse = Silhouette(fine.mask.reshape(ROWS // 2, 2, COLUMNS // 2, 2).mean(axis=(1, 3)), (2.0, 2.0))
+    assert seen(height, coarse, lying()) == pytest.approx(seen(height, fine, lying()), abs=0.8 / unit_px)
+
+
+def test_a_foot_that_has_left_the_floor_is_no_deep_hole() -> None:
+    whole = hill(KNEE)
+    gone = whole.mask.copy()
+    gone[:, 225:] = 0.0
+    without = seen(knee_outline_ratio, Silhouette(gone, (1.0, 1.0)), lying())
+    assert 0.0 < seen(knee_outline_ratio, whole, lying()) - without < 0.04
+
+
+@BOTH
+def test_without_a_mask_a_window_or_a_joint_nothing_is_seen(
+    height: Height, joint: Floats, unit_px: float
+) -> None:
+    assert math.isnan(height(None, Facing.RIGHT, lying()))
+    assert math.isnan(seen(height, hill(joint), lying(shift=(2.0 * COLUMNS, 0.0))))
+    assert math.isnan(seen(height, hill(joint), lying(scale=math.nan))), unit_px
