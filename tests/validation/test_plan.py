@@ -37,6 +37,14 @@ def test_no_seed_was_used_for_tuning() -> None:
     assert min(seeds) >= FIRST_TEST_SEED > max(tuning)
 
 
+def test_what_was_looked_at_is_no_test_any_more() -> None:
+    plan = read_plan()
+    exercise_of = {entry.seed: entry.exercise for entry in plan.clips}
+    for row in plan.replaced:
+        assert row.seed not in exercise_of
+        assert exercise_of[row.by] == row.exercise
+
+
 def test_another_condition_is_another_file() -> None:
     paths = {clip_path(entry) for entry in read_plan().clips}
     assert len(paths) == len(read_plan().clips)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from rich.console import Console
 from validation.benchmark.clips import TruthUnreadable, clips_in
+from validation.benchmark.entries import Replaced
 from validation.benchmark.limits import LIMITS, broken, check_limits
 from validation.benchmark.measuring import Task, measure
 from validation.benchmark.page import Results, write_page
@@ -90,6 +91,7 @@ def test_the_page_is_the_same_every_time(folder: Path, tmp_path: Path) -> None:
     results = Results(
         date="2026-01-01",
         planned=62,
+        replaced=(Replaced(exercise="squat", seed=1001, by=1201, why="a reason"),),
         curve_planned=3,
         seen=seen,
         summary=summary,
@@ -101,6 +103,7 @@ def test_the_page_is_the_same_every_time(folder: Path, tmp_path: Path) -> None:
     pages = [write_page(results, tmp_path / name).read_bytes() for name in ("a", "b")]
     assert pages[0] == pages[1]
     assert b"2 of the plan's 62 clips" in pages[0]
+    assert b"squat 1001 by 1201 (a reason)" in pages[0]
     assert b"nan" not in pages[0]
     rows = pages[0].decode().splitlines()
     tables = [rows[i - 1] for i, row in enumerate(rows) if row.startswith("|---")]

@@ -54,11 +54,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """A clip that was looked at, because of what is in `why`, and the seed that took its place unseen."""
+
+    exercise: str
+    seed: int
+    by: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BenchmarkPlan:
-    """All entries, and the day on which they were written down."""
+    """All entries, what they replace, and the day on which they were written down."""
 
     date: str
     clips: tuple[Entry, ...]
+    replaced: tuple[Replaced, ...]
 
 
 def read_plan(path: Path = PLAN_PATH) -> BenchmarkPlan:
@@ -66,5 +77,7 @@ def read_plan(path: Path = PLAN_PATH) -> BenchmarkPlan:
     told = json.loads(path.read_text(encoding="utf-8"))
     shared = {"fps": told["fps"], "size": tuple(told["size"])}
     return BenchmarkPlan(
-        date=told["date"], clips=tuple(Entry(**{**shared, **entry}) for entry in told["clips"])
+        date=told["date"],
+        clips=tuple(Entry(**{**shared, **entry}) for entry in told["clips"]),
+        replaced=tuple(Replaced(**row) for row in told["replaced"]),
     )

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from validation.benchmark.clips import DISTRACTORS, Clip
 from validation.benchmark.comparison import compare_angles, compare_counts, compare_holds
+from validation.benchmark.entries import Replaced
 from validation.benchmark.figures import draw
 from validation.benchmark.limits import Outcome
 from validation.benchmark.observation import Observation
@@ -29,11 +30,13 @@ TEMPLATE = "page.md.j2"
 class Results:
     """All that a run found out. planned: clips of the plan; curve_planned: points of the curves.
 
+    replaced: clips that were in the plan until somebody looked at them.
     outcomes: of the limits, where they are promised; loose_outcomes: of the same on loose clothes.
     """
 
     date: str
     planned: int
+    replaced: Sequence[Replaced]
     curve_planned: int
     seen: Sequence[tuple[Clip, Observation]]
     summary: Summary
@@ -85,6 +88,7 @@ def render_page(results: Results, plots: Sequence[str]) -> str:
         **_conditions(results.seen),
         date=results.date,
         planned=results.planned,
+        replaced=results.replaced,
         curve_clips=len(results.points),
         curve_planned=results.curve_planned,
         summary=results.summary,

@@ -63,6 +63,7 @@ def run_benchmark(console: Console, *, docs: Path = DOCS, only_rendered: bool = 
         Results(
             date=plan.date,
             planned=len(plan.clips),
+            replaced=plan.replaced,
             curve_planned=len(steps),
             seen=seen,
             summary=summary,
