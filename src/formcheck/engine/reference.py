@@ -77,8 +77,10 @@ class OwnReference:
             return {}
         resting = self.neutral.view
         values = measure_against(sight.view, resting)
-        for measure, outline in _OUTLINES.items():
-            values[Channel(measure)] = outline(sight.raw.silhouette, sight.facing, resting)
+        rule = self.spec.progress
+        timed_by = rule.timed_by if isinstance(rule, RepRule) else None
+        if timed_by and (outline := _OUTLINES.get(timed_by.channel.measure)):
+            values[timed_by.channel] = outline(sight.raw.silhouette, sight.facing, resting)
         return values
 
     def held_against(self, channel: Channel, value: float, reference: Reference) -> float:

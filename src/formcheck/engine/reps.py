@@ -24,9 +24,7 @@ _LANDED_SHARE = 0.1
 _LOST_S = 1.0
 _SETTLE_S = 0.4
 _SETTLE_LIMIT_S = 1.2
-# Behind the other leg the last way down is not seen, but takes its time; and where an ankle's landmark jumps,
-# the ankle seems to be back too soon.
-_OUTLINE_SETTLE_S, _OUTLINE_LIMIT_S = 0.8, 2.5
+_OUTLINE_LIMIT_S = 2.5
 
 
 class RepPhase(Enum):
@@ -177,29 +175,31 @@ class RepTracker:
         return bool(-rate[-1] < 0.05 * float(np.max(-rate, initial=0.0)))
 
     def _outline_settled(self, t_s: float, outline: Floats) -> bool:
-        since, share = bisect_left(self._t_s, self._back_s), _LANDED_SHARE * float(np.max(outline))
-        after = outline[since:]
-        landed = np.flatnonzero(after < share)
-        if len(landed):
-            return t_s - self._t_s[since + int(landed[0])] >= _OUTLINE_SETTLE_S
-        coming_down = bool(np.max(after) < after[0] + share)
+        """Behind the other leg the last way down is not seen, but takes its time: what the stroke says."""
+        after, share = outline[bisect_left(self._t_s, self._back_s) :], _LANDED_SHARE * np.max(outline)
+        if np.min(after) < share and self._stroke(outline).end_s < t_s:
+            return True
+        # An ankle whose landmark has jumped is back too soon, while the outline still comes down.
+        coming_down = np.max(after) < after[0] + share
         return t_s - self._back_s > (_OUTLINE_LIMIT_S if coming_down else _SETTLE_LIMIT_S)
 
     def _finish(self) -> Rep | None:
         peak = self.reach if self.rule.rises else -self.reach
-        outline = self._outline()
-        stroke = trace_stroke(
+        stroke = self._stroke(self._outline())
+        self.phase = RepPhase.AT_REST
+        self._forget_before(stroke.end_s)
+        if not self._recognised or stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
+            return None
+        return Rep(stroke, complete=self._also_met, peak=peak)
+
+    def _stroke(self, outline: Floats | None) -> Stroke:
+        return trace_stroke(
             np.array(self._t_s),
             self._rising() if outline is None else outline,
             crossed_s=self._crossed_s,
             back_s=self._back_s,
             even=outline is not None,
         )
-        self.phase = RepPhase.AT_REST
-        self._forget_before(stroke.end_s)
-        if not self._recognised or stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
-            return None
-        return Rep(stroke, complete=self._also_met, peak=peak)
 
     def _rising(self) -> Floats:
         """The counted values, turned so that they rise towards the top."""
