@@ -1,5 +1,6 @@
 """Real photos, held for a while as a video, and one real video."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.domain.body import Frame, Side, Sighting
 from formcheck.domain.events import Reason
+from formcheck.domain.measure import Channel, Measure
 from formcheck.domain.posture import Posture
 from formcheck.engine.session import FormSession
 from formcheck.engine.step import Step
@@ -20,15 +22,19 @@ HERE = Path(__file__).parent
 HELD_FRAMES = 20
 
 
-def sightings_of(photo: str) -> list[Sighting]:
+def sightings_of(photo: str, frames: int = HELD_FRAMES) -> list[Sighting]:
     image = np.asarray(Image.open(HERE / f"{photo}.jpg").convert("RGB"))
     with PoseEstimator() as estimator:
-        return [estimator.estimate(Frame(i / 24, image)) for i in range(HELD_FRAMES)]
+        return [estimator.estimate(Frame(i / 24, image)) for i in range(frames)]
+
+
+def steps(slug: str, sightings: list[Sighting]) -> list[Step]:
+    session = FormSession(EXERCISES[slug], load_tilt_model())
+    return [session.step(sighting) for sighting in sightings]
 
 
 def last_step(slug: str, sightings: list[Sighting]) -> Step:
-    session = FormSession(EXERCISES[slug], load_tilt_model())
-    return [session.step(sighting) for sighting in sightings][-1]
+    return steps(slug, sightings)[-1]
 
 
 @pytest.mark.parametrize(
@@ -60,6 +66,24 @@ def test_other_positions_are_refused_by_all_exercises(photo: str) -> None:
 def test_two_people_are_noticed() -> None:
     sightings = sightings_of("Lying_Glute_0")
     assert {last_step(slug, sightings).reason for slug in EXERCISES} == {Reason.SEVERAL_PEOPLE}
+
+
+@pytest.mark.parametrize(
+    ("photo", "slug"),
+    [("Kneeling_Hip_Flexor_1", "half-kneeling-stretch"), ("Hip_Flexion_with_Band_0", "standing-march")],
+)
+def test_the_pelvis_of_somebody_who_keeps_still_does_not_tip(photo: str, slug: str) -> None:
+    tilt = Channel(Measure.PELVIC_TILT)
+    said = [step.values[tilt] for step in steps(slug, sightings_of(photo, 60)) if tilt in step.values]
+    assert len(said) >= 10
+    assert max(map(abs, said)) < 2.0
+    assert max(abs(after - before) for before, after in pairwise(said)) < 1.0
+
+
+@pytest.mark.parametrize("slug", ["glute-bridge", "supine-march", "thomas-check"])
+def test_arms_along_a_real_back_keep_the_tilt_unsaid(slug: str) -> None:
+    analysis = analyse_video(HERE / "bridging.mp4", EXERCISES[slug])
+    assert not any(np.isfinite(row.values.get("pelvic_tilt_deg", np.nan)) for row in analysis.rows)
 
 
 def test_one_real_bridge_is_one_bridge() -> None:
