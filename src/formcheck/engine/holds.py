@@ -55,6 +55,10 @@ class HoldTracker:
         """Whether the position is held just now."""
         return self.phase is HoldPhase.HOLDING
 
+    def goes_on(self, t_s: float) -> bool:
+        """Whether the position is held, or was left no longer ago than a break is bridged."""
+        return self.engaged and t_s - self._last_in_s <= self.rule.grace_s
+
     @property
     def held_s(self) -> float:
         """Seconds inside so far."""

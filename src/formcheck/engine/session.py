@@ -182,7 +182,9 @@ class FormSession:
             self._sway.clear()
             return
         tracker, value = counter.tracker, self._tracked(counter, values)
-        if not tracker.at_work or math.isnan(value) or t_s - tracker.started_s < tracker.rule.settle_s:
+        # Who bounces leaves the zone and comes back: that is what is to be measured.
+        begun = tracker.goes_on(t_s) and t_s - tracker.started_s >= tracker.rule.settle_s
+        if math.isnan(value) or not begun:
             self._sway.clear()
             return
         self._sway.add(t_s, np.array([value]))
