@@ -1,5 +1,6 @@
 """A stream of known bodies through the whole engine, for every kind of exercise, and through every gate."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -249,6 +250,32 @@ def test_leaning_back_is_named_on_the_repetition_that_leans() -> None:
     reps = [e for e in events if isinstance(e, RepCompleted)]
     assert [Flag.LEANED_BACK in rep.flags for rep in reps] == [False, True]
     assert [e.key for e in events if isinstance(e, CueGiven)] == ["seated_knee_raise.cue.leaned_back"]
+
+
+@pytest.mark.parametrize(
+    ("wide_deg", "period_s", "bounces"),
+    [(0.0, 1.3, False), (2.0, 1.3, False), (2.0, 0.4, False), (9.0, 1.3, True), (12.0, 1.6, True)],
+)
+def test_who_bounces_is_told_even_where_it_leaves_the_zone(
+    wide_deg: float, period_s: float, *, bounces: bool
+) -> None:
+    held = lift(3.0, 1.0, 14.0, 1.0, 17.0)
+
+    def bouncing(t_s: float) -> float:
+        wave = wide_deg * math.sin(2.0 * math.pi * (t_s - 6.0) / period_s)
+        return held(t_s) + (wave if 6.0 < t_s < 15.0 else 0.0)
+
+    events = events_of("half-kneeling-stretch", sightings(stretch(bouncing), 22.0))
+    report = fold(events, EXERCISES["half-kneeling-stretch"], 22.0)
+    assert (Flag.BOUNCING in {finding.flag for finding in report.findings}) is bounces
+
+
+def test_leaving_a_hold_for_good_is_no_bouncing() -> None:
+    twice = added(lift(3.0, 1.0, 7.0, 1.0, 17.0), lift(16.0, 1.0, 7.0, 1.0, 17.0))
+    events = events_of("half-kneeling-stretch", sightings(stretch(twice), 28.0))
+    report = fold(events, EXERCISES["half-kneeling-stretch"], 28.0)
+    assert len(report.holds) == 2
+    assert report.findings == ()
 
 
 def test_only_the_asked_side_is_counted() -> None:
