@@ -61,7 +61,7 @@ def test_a_video_goes_in_and_the_annotated_one_plays(
     page.locator("input[type=file]").set_input_files(clip)
     page.get_by_text(clip.name).first.wait_for()
     page.locator(".st-key-analyse button").click()
-    page.locator(".st-key-stop button").wait_for(timeout=20_000)
+    page.locator(".st-key-stop button").wait_for(timeout=60_000)
     page.locator(".st-key-figures").wait_for(timeout=120_000)
 
     video = page.locator("video")
