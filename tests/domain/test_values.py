@@ -63,6 +63,8 @@ def test_working_and_other_become_near_and_far_and_stay_so(working: Limb) -> Non
     assert (own.limb, other.limb) == (working, working.opposite)
     assert own.on(working.opposite) == own
     assert Channel(Measure.TRUNK_LEAN).on(working) == Channel(Measure.TRUNK_LEAN)
+    either = Channel(Measure.KNEE_FLEXION, Limb.OTHER)
+    assert either.on(None) == either
 
 
 def test_a_column_says_measure_limb_and_unit() -> None:

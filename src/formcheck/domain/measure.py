@@ -64,8 +64,10 @@ class Channel:
         """Its name in files: measure, limb, unit."""
         return "_".join(filter(None, (self.measure.key, self.limb, self.measure.unit)))
 
-    def on(self, working: Limb) -> "Channel":
-        """The same channel with working/other turned into near/far."""
+    def on(self, working: Limb | None) -> "Channel":
+        """The same channel with working/other turned into near/far; None, no one leg works: as it is."""
+        if working is None:
+            return self
         match self.limb:
             case Limb.WORKING:
                 return Channel(self.measure, working)

@@ -56,7 +56,7 @@ class Bench:
                 # The whole body is judged anew with the other leg: a fault belongs to one side.
                 changes = [seat.judge.rest(t_s, seat.side)] if seat.side is not side else []
                 seat.side = side
-                channel = seat.criterion.channel.on(limb) if limb else seat.criterion.channel
+                channel = seat.criterion.channel.on(limb)
                 value = held_against(channel, values.get(channel, math.nan), seat.criterion.reference)
                 changes.append(seat.judge.update(t_s, value, side))
             yield from (change for change in changes if change)

@@ -43,8 +43,7 @@ class LegCounter:
     def channel(self) -> Channel:
         """The measure that this counter follows."""
         rule = self.spec.progress
-        channel = rule.lift if isinstance(rule, MobilityRule) else rule.channel
-        return channel.on(self.limb) if self.limb else channel
+        return (rule.lift if isinstance(rule, MobilityRule) else rule.channel).on(self.limb)
 
     @property
     def zone(self) -> Interval:
@@ -100,15 +99,13 @@ class LegCounter:
         rule = self.spec.progress
         if not isinstance(rule, RepRule) or rule.timed_by is None:
             return math.nan
-        channel = rule.timed_by.channel
-        return values.get(channel.on(self.limb) if self.limb else channel, math.nan)
+        return values.get(rule.timed_by.channel.on(self.limb), math.nan)
 
     def _holds(self, condition: Condition | None, values: Values) -> bool:
         """Whether a condition of the rule holds in this frame; there being none, it does."""
         if condition is None:
             return True
-        channel = condition.channel.on(self.limb) if self.limb else condition.channel
-        return values.get(channel, math.nan) in condition.bound
+        return values.get(condition.channel.on(self.limb), math.nan) in condition.bound
 
     def _pulled(self, values: Values) -> bool:
         rule = self.spec.progress

@@ -123,7 +123,7 @@ class OwnReference:
             step, sign = abs(rule.started.interval.low), 1.0 if rule.rises else -1.0
             step *= 0.5
         for limb in limbs:
-            channel = rule.channel.on(limb) if limb else rule.channel
+            channel = rule.channel.on(limb)
             if isinstance(rule, HoldRule) and self.neutral_of(channel) not in rule.working:
                 continue
             then = {**self.neutral.values, **measure_against(self.neutral.view, self.neutral.view)}

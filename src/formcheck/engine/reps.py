@@ -184,7 +184,7 @@ class RepTracker:
         return t_s - self._back_s > (_OUTLINE_LIMIT_S if coming_down else _SETTLE_LIMIT_S)
 
     def _finish(self) -> Rep | None:
-        peak = self.reach if self.rule.rises else -self.reach
+        peak = self._sign * self.reach
         stroke = self._stroke(self._outline())
         self.phase = RepPhase.AT_REST
         self._forget_before(stroke.end_s)
@@ -207,8 +207,10 @@ class RepTracker:
 
     def _outline(self) -> Floats | None:
         """The measure that shows the times better, 0 at rest; None where it was not seen or hardly moved."""
+        if self.rule.timed_by is None:
+            return None
         outline = np.array(self._timing)
-        if self.rule.timed_by is None or np.isnan(outline).any():
+        if np.isnan(outline).any():
             return None
         outline -= np.quantile(outline, REST_QUANTILE)
         return outline if np.max(outline) in self.rule.timed_by.bound else None

@@ -45,7 +45,8 @@ class RepRule:
     the two nothing changes (hysteresis). full: what the best value must reach. too_high: what it should
     not. seen_by: what must hold at some moment, or it was another movement and no attempt at this one.
     up_s and down_s: shorter than these is too fast. timed_by: the measure in which the times are looked for
-    instead, as it shows them better; its bound: how much it must move in an attempt, or it shows nothing.
+    instead, as it shows them better; it rises towards the top, whichever way the counted one goes. Its
+    bound: how much it must rise in an attempt, or it shows nothing.
     """
 
     channel: Channel
