@@ -79,14 +79,26 @@ def test_an_outline_that_stays_up_does_not_keep_an_attempt_open() -> None:
     assert rep.stroke.end_s == pytest.approx(END_S, abs=0.8)
 
 
-def test_an_ankle_that_is_back_too_soon_is_not_believed() -> None:
+@pytest.mark.parametrize(("down_s", "jumps_at"), [(DOWN_S, 0.45), (4.0, 0.35)])
+def test_an_ankle_that_is_back_too_soon_is_not_believed(down_s: float, jumps_at: float) -> None:
     """Its landmark jumps to the other leg and trembles there, above the rest; the leg is still on its way."""
-    jump_s = START_S + UP_S + HELD_S + 0.45 * DOWN_S
-    late = lambda t_s: max(0.1 * (0.9 + 0.1 * math.sin(40.0 * t_s)), 2.5 * ANKLE(t_s))  # noqa: E731
-    ankle = lambda t_s: late(t_s) if jump_s < t_s < END_S - 0.2 else 2.5 * ANKLE(t_s)  # noqa: E731
-    jumped = lambda t_s: min(ankle(t_s), 0.1) if t_s > jump_s else ankle(t_s)  # noqa: E731
-    (rep,) = counted(jumped, lift(START_S, UP_S, HELD_S, DOWN_S, 0.5))
-    assert rep.stroke.end_s == pytest.approx(END_S, abs=0.3)
+    leg, end_s = lift(START_S, UP_S, HELD_S, down_s, 1.0), START_S + UP_S + HELD_S + down_s
+    jump_s = START_S + UP_S + HELD_S + jumps_at * down_s
+
+    def jumped(t_s: float) -> float:
+        if not jump_s < t_s < end_s - 0.2:
+            return leg(t_s)
+        return 0.095 + 0.01 * math.sin(40.0 * t_s)  # about a tenth of the way, where it counts as back
+
+    (rep,) = counted(jumped, lambda t_s: 0.5 * leg(t_s), duration_s=12.0)
+    assert rep.stroke.end_s == pytest.approx(end_s, abs=0.3)
+
+
+def test_while_the_outline_rises_on_it_is_the_other_legs_and_is_not_waited_for() -> None:
+    drag, other = lift(2.0, 0.5, 0.0, 0.5, 0.2), lift(2.0, 2.0, 6.0, 2.0, 0.3)
+    tracker = RepTracker(rule())
+    over_s = [t for t in frames(9.0, 30.0) if tracker.update(t, drag(t), timing=other(t))]
+    assert over_s == [pytest.approx(3.0 + 1.2, abs=0.2)]
 
 
 def test_a_foot_that_lands_a_little_higher_is_not_lifted_again() -> None:
