@@ -10,7 +10,8 @@ from PIL import Image
 from formcheck.adapters.analysis import analyse_video
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.tilt_weights import load_tilt_model
-from formcheck.domain.body import Frame, Side, Sighting
+from formcheck.adapters.video_file import VideoReader
+from formcheck.domain.body import Bytes, Frame, Side, Sighting
 from formcheck.domain.events import Reason
 from formcheck.domain.measure import Channel, Measure
 from formcheck.domain.posture import Posture
@@ -22,10 +23,13 @@ HERE = Path(__file__).parent
 HELD_FRAMES = 20
 
 
-def sightings_of(photo: str, frames: int = HELD_FRAMES) -> list[Sighting]:
-    image = np.asarray(Image.open(HERE / f"{photo}.jpg").convert("RGB"))
+def held(image: Bytes, frames: int = HELD_FRAMES) -> list[Sighting]:
     with PoseEstimator() as estimator:
         return [estimator.estimate(Frame(i / 24, image)) for i in range(frames)]
+
+
+def sightings_of(photo: str, frames: int = HELD_FRAMES) -> list[Sighting]:
+    return held(np.asarray(Image.open(HERE / f"{photo}.jpg").convert("RGB")), frames)
 
 
 def steps(slug: str, sightings: list[Sighting]) -> list[Step]:
@@ -84,6 +88,15 @@ def test_the_pelvis_of_somebody_who_keeps_still_does_not_tip(photo: str, slug: s
 def test_arms_along_a_real_back_keep_the_tilt_unsaid(slug: str) -> None:
     analysis = analyse_video(HERE / "bridging.mp4", EXERCISES[slug])
     assert not any(np.isfinite(row.values.get("pelvic_tilt_deg", np.nan)) for row in analysis.rows)
+
+
+def test_nor_does_it_get_said_while_they_lie_still() -> None:
+    """Here there is a neutral: only the arms are in the way."""
+    with VideoReader(HERE / "bridging.mp4") as video:
+        first = next(iter(video)).image_rgb
+    lying = steps("supine-march", held(first, 60))
+    assert lying[-1].has_neutral
+    assert not any(Channel(Measure.PELVIC_TILT) in step.values for step in lying)
 
 
 def test_one_real_bridge_is_one_bridge() -> None:
