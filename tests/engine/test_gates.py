@@ -118,7 +118,7 @@ def test_a_single_bad_frame_is_no_gap(reason: Reason) -> None:
 
 
 @given(st.floats(0.2, 0.97))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_below_the_least_frame_rate_nothing_is_judged_at_any_rate(share: float) -> None:
     fps = share / GATES.frame_gap.interval.high
     events = events_of(SLUG, sightings(EXAMPLES[SLUG][0], 14.0, fps))
@@ -135,7 +135,7 @@ def test_a_slide_show_is_no_video(slug: str, fps: float) -> None:
 
 
 @given(st.floats(12.0, 120.0))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_from_the_least_frame_rate_on_all_is_judged(fps: float) -> None:
     stream = [bodies.STANDING.sighting(t_s) for t_s in frames(1.5, fps)]
     assert [type(event) for event in events_of(SLUG, stream)][:1] == [Judged]

@@ -12,15 +12,15 @@ FPS = 24
 KNEE = 1
 
 
-def marching(seconds: float = 8.0) -> list[Floats]:
+def marching(seconds: float = 8.0, period_s: float = 2.0, high_deg: float = 40.0) -> list[Floats]:
     """Near and far thigh lifted in turn: the legs pass each other again and again."""
-    turn = [i / FPS / 2.0 for i in range(round(seconds * FPS))]
+    turn = [i / FPS / period_s for i in range(round(seconds * FPS))]
     return [
         Stick(
-            hip_near=40.0 * max(0.0, np.sin(2 * np.pi * at)),
-            knee_near=50.0 * max(0.0, np.sin(2 * np.pi * at)),
-            hip_far=40.0 * max(0.0, -np.sin(2 * np.pi * at)),
-            knee_far=50.0 * max(0.0, -np.sin(2 * np.pi * at)),
+            hip_near=high_deg * max(0.0, np.sin(2 * np.pi * at)),
+            knee_near=1.25 * high_deg * max(0.0, np.sin(2 * np.pi * at)),
+            hip_far=high_deg * max(0.0, -np.sin(2 * np.pi * at)),
+            knee_far=1.25 * high_deg * max(0.0, -np.sin(2 * np.pi * at)),
         ).points()
         for at in turn
     ]
@@ -38,6 +38,19 @@ def with_labels_exchanged(frames: list[Floats], wrong: set[int]) -> list[Floats]
         frame = points.copy()
         if i in wrong:
             frame[left], frame[right] = points[right], points[left]
+        mixed.append(frame)
+    return mixed
+
+
+def with_labels_going_over(frames: list[Floats], there: range, back: range) -> list[Floats]:
+    """Each label glides to the other leg, stays, and glides back: nothing jumps."""
+    left, right = list(leg_rows(Side.LEFT)), list(leg_rows(Side.RIGHT))
+    mixed = []
+    for i, points in enumerate(frames):
+        share = float(np.interp(i, (there[0] - 1, there[-1], back[0] - 1, back[-1]), (0.0, 1.0, 1.0, 0.0)))
+        frame = points.copy()
+        frame[left] += share * (points[right] - points[left])
+        frame[right] += share * (points[left] - points[right])
         mixed.append(frame)
     return mixed
 
@@ -74,6 +87,23 @@ def test_a_burst_during_a_lift_is_repaired() -> None:
     knees, _ = sorted_knees(with_labels_exchanged(frames, lifted))
     off = np.abs(knees - true_knees(frames)).max(axis=1) > 1.0
     assert off.sum() == 0
+
+
+@pytest.mark.parametrize("frames_on_the_way", range(2, 6))
+def test_labels_that_glide_to_the_other_leg_are_repaired(frames_on_the_way: int) -> None:
+    frames = marching(period_s=4.0, high_deg=80.0)
+    there, back = (range(at, at + frames_on_the_way) for at in (FPS * 4 + 16, FPS * 4 + 30))
+    knees, _ = sorted_knees(with_labels_going_over(frames, there, back))
+    off = np.abs(knees - true_knees(frames)).max(axis=1) > 1.0
+    assert set(np.flatnonzero(off)) <= {*there, *back}
+
+
+@pytest.mark.parametrize("high_deg", [40.0, 80.0])
+@pytest.mark.parametrize("period_s", [0.8, 1.0, 1.4])
+def test_quick_legs_are_left_alone(period_s: float, high_deg: float) -> None:
+    frames = marching(period_s=period_s, high_deg=high_deg)
+    knees, _ = sorted_knees(frames)
+    assert knees == pytest.approx(true_knees(frames))
 
 
 def test_the_labels_are_trusted_again_after_a_reset() -> None:

@@ -1,5 +1,7 @@
 """Postures of bodies with known angles: ours are recognised, either way round; the others are refused."""
 
+from dataclasses import replace
+
 import pytest
 
 from formcheck.domain.body import Facing
@@ -19,6 +21,9 @@ OURS = [
     (Stick(trunk_deg=180.0, hip_near=90.0, knee_near=95.0, hip_far=50.0, knee_far=95.0), Posture.HOOK_LYING),
     (Stick(trunk_deg=180.0, hip_near=80.0, knee_near=20.0, hip_far=50.0, knee_far=95.0), Posture.HOOK_LYING),
     (bodies.BRIDGING, Posture.BRIDGE),
+    # One foot in the air, on either side: a march whose pelvis came up.
+    (replace(bodies.BRIDGING, hip_near=bodies.BRIDGING.hip_near + 45.0), Posture.HOOK_LYING),
+    (replace(bodies.BRIDGING, hip_far=bodies.BRIDGING.hip_far + 45.0), Posture.HOOK_LYING),
     (bodies.LYING_STRAIGHT, Posture.LYING_STRAIGHT),
     (bodies.KNEE_IN, Posture.LYING_KNEE_IN),
     (bodies.STANDING, Posture.STANDING),

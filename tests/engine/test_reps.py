@@ -44,7 +44,7 @@ def test_a_lift_is_counted_once_and_timed(fps: float, up_s: float) -> None:
 
 
 @given(st.lists(st.floats(15, 40), min_size=1, max_size=5), st.sampled_from([15.0, 24.0, 30.0, 60.0]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_lift_is_counted_and_no_more(heights: list[float], fps: float) -> None:
     motion = added(*(lift(1.0 + 5.0 * i, 1.4, 0.6, 1.8, height) for i, height in enumerate(heights)))
     assert len(counted(motion, 5.0 * len(heights) + 2.0, fps)) == len(heights)
@@ -129,7 +129,7 @@ def test_a_hole_in_the_frames_is_as_a_gap_in_sight(hole_s: float, expected: int)
 
 
 @given(st.lists(st.booleans(), min_size=300, max_size=300))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_blinking_starts_nothing(seen: list[bool]) -> None:
     assert counted(lambda t_s: 0.0 if seen[round(t_s * 30)] else math.nan, 10.0) == []
 
@@ -157,7 +157,7 @@ def test_a_movement_may_fall_towards_its_top() -> None:
 
 
 @given(st.floats(-1000, 1000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_the_clock_may_start_anywhere(shift_s: float) -> None:
     motion, tracker = lift(2.0, 1.5, 0.5, 1.5, FULL), RepTracker(RULE)
     reps = [tracker.update(shift_s + t_s, motion(t_s)) for t_s in frames(8.0, 30.0)]

@@ -38,7 +38,7 @@ def counted(ankle: Motion, outline: Motion, duration_s: float = 10.0) -> list[Re
 
 
 @given(st.sampled_from([0.02, 0.1, 0.3]), st.floats(-0.5, 0.5))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_foot_seen_late_is_dated_by_the_outline_wherever_that_lies(height: float, rest: float) -> None:
     outline = lift(START_S, UP_S, HELD_S, DOWN_S, height)
     (rep,) = counted(stuck(ANKLE, 0.15), lambda t_s: rest + outline(t_s))

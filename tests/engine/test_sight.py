@@ -61,7 +61,7 @@ def test_after_a_gap_it_is_a_new_body_that_remembers_nothing() -> None:
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_smoothing_calms_a_trembling_body_and_does_not_move_it(seed: int) -> None:
     random, eye, still = np.random.default_rng(seed), Eye(), bodies.HALF_KNEELING.points()
     noise = [random.normal(0.0, 1.0, still.shape) for _ in range(100)]

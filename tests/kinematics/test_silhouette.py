@@ -43,7 +43,7 @@ def test_the_outline_is_read_to_a_fraction_of_a_pixel() -> None:
     assert contour.arm_free == 1.0
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(scale=st.floats(0.7, 1.5), x=st.floats(-60, 60), y=st.floats(-30, 30), turn_deg=st.floats(-90, 90))
 def test_scale_place_and_turn_of_the_picture_change_nothing(
     scale: float, x: float, y: float, turn_deg: float

@@ -23,7 +23,7 @@ def test_four_share_fairly_and_the_fifth_is_told() -> None:
         def train(who: int) -> None:
             with opened.dial(tickets[who].token) as line:
                 hear(line)
-                together.wait(20)
+                together.wait(60)
                 while not stop.is_set():
                     assert ask(line, counts[who] / 24.0, seq=counts[who])["seq"] == counts[who]
                     counts[who] += 1
@@ -31,7 +31,7 @@ def test_four_share_fairly_and_the_fifth_is_told() -> None:
         threads = [threading.Thread(target=train, args=(who,)) for who in range(4)]
         for thread in threads:
             thread.start()
-        together.wait(20)
+        together.wait(60)
         time.sleep(3.0)
         fifth = opened.desk.issue(opened.order())
         with opened.dial(fifth.token) as line:

@@ -61,7 +61,7 @@ def app_running(folder: Path) -> Iterator[str]:
         assert "Traceback" not in log.read_text()
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def _wait_for(address: str, log: Path) -> None:

@@ -54,7 +54,7 @@ def send(
     return job
 
 
-def until_done(app: AppTest, job: Job, timeout_s: float = 30.0) -> AppTest:
+def until_done(app: AppTest, job: Job, timeout_s: float = 90.0) -> AppTest:
     """Wait for the job, then let the page look at it."""
     job.wait(timeout_s)
     time.sleep(0.05)

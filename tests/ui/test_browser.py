@@ -65,16 +65,16 @@ def test_a_video_goes_in_and_the_annotated_one_plays(
     page.locator(".st-key-figures").wait_for(timeout=120_000)
 
     video = page.locator("video")
-    video.wait_for(timeout=20_000)
+    video.wait_for(timeout=60_000)
     video.evaluate("v => { v.muted = true; return v.play(); }")
     page.wait_for_function(
         "() => { const v = document.querySelector('video');"
         " return v.readyState >= 3 && v.currentTime > 0.5; }",
-        timeout=20_000,
+        timeout=60_000,
     )
     assert abs(video.evaluate("v => v.duration") - CLIP_S) < 1.0
 
-    with page.expect_download(timeout=20_000) as waiting:
+    with page.expect_download(timeout=60_000) as waiting:
         page.locator(".st-key-download_json button").click()
     waiting.value.save_as(tmp_path / "report.json")
     report = json.loads((tmp_path / "report.json").read_text())
@@ -82,7 +82,7 @@ def test_a_video_goes_in_and_the_annotated_one_plays(
     shown = page.locator("[data-testid='stMetricValue']").first.inner_text()
     assert int(shown) == report["summary"]["complete_reps"] >= 1
 
-    with page.expect_download(timeout=20_000) as waiting:
+    with page.expect_download(timeout=60_000) as waiting:
         page.locator(".st-key-download_video button").click()
     waiting.value.save_as(tmp_path / "video.mp4")
     with av.open(str(tmp_path / "video.mp4")) as container:
@@ -100,6 +100,6 @@ def test_a_text_file_named_mp4_gets_a_sentence(server: str, browser: Browser, tm
     page.locator("input[type=file]").set_input_files(letter)
     page.get_by_text(letter.name).first.wait_for()
     page.locator(".st-key-analyse button").click()
-    page.get_by_text(SAY("error.not_a_video", name=letter.name)).wait_for(timeout=20_000)
+    page.get_by_text(SAY("error.not_a_video", name=letter.name)).wait_for(timeout=60_000)
     assert page.locator("[data-testid='stException']").count() == 0
     assert foreign(requested) == []

@@ -59,7 +59,7 @@ def lan_app(folder: Path) -> Iterator[tuple[str, ssl.SSLContext, str]]:
         assert "Traceback" not in log.read_text()
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(20)
+        process.wait(60)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from formcheck.kinematics.bodyview import leg_rows
 Rows = list[Landmark]
 
 _TRACKED = slice(1, 5)  # knee, ankle, heel, toe: the hips hardly move apart side-on
+_KNEE, _ANKLE = 1, 2
 _STRAY = 0.06  # how far a leg strays from where it was heading within a frame, in leg lengths
 _MOST_COST = 12.0  # beyond this a misfit is a misfit: one wild frame must not decide for good
 _MIX_UP_COST = 5.5  # a mix-up begins about once in 250 frames ...
@@ -27,6 +28,9 @@ _TOGETHER_COST_PER_S = 6.0  # and sooner where the legs cover each other: no jum
 _SURE = 0.3
 _APART = 0.12  # legs closer than this, in leg lengths, measure the same whichever is which
 _VELOCITY_SHARE = 0.5
+_GOES_ON_S = 0.1  # how long a leg goes on as it went; nothing is known of it after that
+_AWAY = 0.10  # a standing foot this far from both labels, in leg lengths, is held by neither ...
+_ON_THE_WAY_S = 0.4  # ... for as long as labels take from leg to leg: 3-5 frames, seldom 8
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ class _Track:
     speed_px_per_s: Floats
 
     def ahead(self, dt_s: float) -> Floats:
-        return self.points_px + self.speed_px_per_s * dt_s
+        return self.points_px + self.speed_px_per_s * min(dt_s, _GOES_ON_S)
 
     def move_to(self, points_px: Floats, dt_s: float) -> None:
         seen = (points_px - self.points_px) / dt_s
@@ -65,12 +69,15 @@ class LegIdentity:
         far_rows = list(leg_rows(facing.near_side.opposite))
         near, far = pose.points_px[near_rows], pose.points_px[far_rows]
         dt_s = max(pose.t_s - self._t_s, 1e-3)
-        self._t_s = pose.t_s
         if self._near is None or self._far is None:
+            self._t_s = pose.t_s
             self._near, self._far = _Track(near, np.zeros_like(near)), _Track(far, np.zeros_like(far))
             return pose, True
         was_right = self._belief >= 0.0
         size_px = _size_px(near)
+        if dt_s < _ON_THE_WAY_S and self._on_the_way(near, far, size_px):
+            return (pose if was_right else _exchanged(pose, near_rows, far_rows)), abs(self._belief) > _SURE
+        self._t_s = pose.t_s
         ahead_near, ahead_far = self._near.ahead(dt_s), self._far.ahead(dt_s)
         straight = _misfit(near, ahead_near, size_px) + _misfit(far, ahead_far, size_px)
         crossed = _misfit(near, ahead_far, size_px) + _misfit(far, ahead_near, size_px)
@@ -85,6 +92,20 @@ class LegIdentity:
         self._near.move_to(near, dt_s)
         self._far.move_to(far, dt_s)
         return pose, together or abs(self._belief) > _SURE
+
+    def _on_the_way(self, near: Floats, far: Floats, size_px: float) -> bool:
+        """Whether the labels are going over from leg to leg: there is none where the standing foot is.
+
+        They need some frames for it, in which each goes a plausible step.
+        """
+        assert self._near is not None
+        assert self._far is not None
+        stands, lifted = sorted(
+            (self._near.points_px, self._far.points_px), key=lambda leg: float(leg[_ANKLE][1])
+        )
+        apart = np.hypot(*(lifted - stands).T)[[_KNEE, _ANKLE]].min() > 2 * _AWAY * size_px
+        nearest_px = min(float(np.hypot(*(label - stands)[_ANKLE])) for label in (near, far))
+        return bool(apart) and nearest_px > _AWAY * size_px
 
     def _weigh(self, go_on: float, turn: float, lasting: float) -> None:
         """One step of the two stories. Costs are negative log likelihoods."""

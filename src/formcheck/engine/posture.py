@@ -117,10 +117,19 @@ def _lying(near: _LegShape, far: _LegShape, lying_deg: float) -> Posture:
         if lying.straight and pulled.hip_deg > 30.0:
             return Posture.LYING_KNEE_IN
     if near.bent and far.bent:
-        return Posture.BRIDGE if lying_deg < -12.0 else Posture.HOOK_LYING
+        raised = lying_deg < -12.0 and _both_feet_down(near, far)
+        return Posture.BRIDGE if raised else Posture.HOOK_LYING
     if any(down.bent and up.hip_deg > 30.0 for down, up in ((near, far), (far, near))):
         return Posture.HOOK_LYING  # a lifted leg may stretch its knee: a fault, but still this posture
     return Posture.OTHER
+
+
+def _both_feet_down(near: _LegShape, far: _LegShape) -> bool:
+    """A bridge stands on both feet: with one of them in the air it is a march whose pelvis came up.
+
+    From above the far foot is drawn higher than the near one: by up to 0.26 shank lengths in 26 bridges.
+    """
+    return -0.17 < (far.ankle_y_px - near.ankle_y_px) / near.shank_px < 0.30
 
 
 def camera_roll_deg(view: BodyView, posture: Posture) -> float:

@@ -217,7 +217,7 @@ def test_skip_goes_to_the_next_thing() -> None:
 @given(
     script=st.lists(st.tuples(st.floats(0.0, 20.0), st.sampled_from(list(Command))), min_size=1, max_size=8)
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_whatever_is_pressed_the_counts_agree_with_the_report(script: list[tuple[float, Command]]) -> None:
     workout = Workout(Plan(spec=EXERCISES["supine-march"], sets=3, target=1), tilt_model=None)
     moments = lived(workout, sightings(lifts(3, 7, 11, 15), 20.0, 12.0), dict(script))
