@@ -75,7 +75,9 @@ class LegIdentity:
             return pose, True
         was_right = self._belief >= 0.0
         size_px = _size_px(near)
-        if dt_s < _ON_THE_WAY_S and self._on_the_way(near, far, size_px):
+        if dt_s < _ON_THE_WAY_S and _on_the_way(
+            (self._near.points_px, self._far.points_px), (near, far), size_px
+        ):
             return (pose if was_right else _exchanged(pose, near_rows, far_rows)), abs(self._belief) > _SURE
         self._t_s = pose.t_s
         ahead_near, ahead_far = self._near.ahead(dt_s), self._far.ahead(dt_s)
@@ -93,26 +95,23 @@ class LegIdentity:
         self._far.move_to(far, dt_s)
         return pose, together or abs(self._belief) > _SURE
 
-    def _on_the_way(self, near: Floats, far: Floats, size_px: float) -> bool:
-        """Whether the labels are going over from leg to leg: there is none where the standing foot is.
-
-        They need some frames for it, in which each goes a plausible step.
-        """
-        assert self._near is not None
-        assert self._far is not None
-        stands, lifted = sorted(
-            (self._near.points_px, self._far.points_px), key=lambda leg: float(leg[_ANKLE][1])
-        )
-        apart = np.hypot(*(lifted - stands).T)[[_KNEE, _ANKLE]].min() > 2 * _AWAY * size_px
-        nearest_px = min(float(np.hypot(*(label - stands)[_ANKLE])) for label in (near, far))
-        return bool(apart) and nearest_px > _AWAY * size_px
-
     def _weigh(self, go_on: float, turn: float, lasting: float) -> None:
         """One step of the two stories. Costs are negative log likelihoods."""
         right, exchanged = -_softplus(-self._belief), -_softplus(self._belief)
         new_right = np.logaddexp(right - go_on, exchanged - turn - _REPAIR_COST)
         new_exchanged = np.logaddexp(exchanged - go_on - lasting, right - turn - _MIX_UP_COST)
         self._belief = float(np.clip(new_right - new_exchanged, -8.0, 8.0))
+
+
+def _on_the_way(legs: tuple[Floats, Floats], labels: tuple[Floats, Floats], size_px: float) -> bool:
+    """Whether the labels are going over from leg to leg: there is none where the standing foot was.
+
+    They need some frames for it, in which each goes a plausible step.
+    """
+    stands, lifted = sorted(legs, key=lambda leg: float(leg[_ANKLE][1]))
+    apart_px = float(np.hypot(*(lifted - stands).T)[[_KNEE, _ANKLE]].min())
+    away_px = min(float(np.hypot(*(label - stands)[_ANKLE])) for label in labels)
+    return apart_px > 2 * _AWAY * size_px and away_px > _AWAY * size_px
 
 
 def _exchanged(pose: Pose, near_rows: Rows, far_rows: Rows) -> Pose:
