@@ -107,3 +107,17 @@ def test_a_foot_that_lands_a_little_higher_is_not_lifted_again() -> None:
     found = counted(ankle, both, duration_s=20.0)
     assert [rep.complete for rep in found] == [True, True]
     assert found[1].stroke.start_s == pytest.approx(12.0, abs=0.25)
+
+
+def touching_the_floor(t_s: float) -> float:
+    """A low foot that touches the floor for a moment, or whose landmark does."""
+    return 0.02 if 5.0 < t_s < 5.15 else lift(START_S, UP_S, 3.0, DOWN_S, 0.09)(t_s)
+
+
+def test_a_landmark_that_touches_the_floor_does_not_end_a_lift() -> None:
+    (rep,) = counted(touching_the_floor, lift(START_S, UP_S, 3.0, DOWN_S, 0.09), duration_s=12.0)
+    assert rep.stroke.end_s == pytest.approx(START_S + UP_S + 3.0 + DOWN_S, abs=0.25)
+
+
+def test_a_foot_that_touches_the_floor_ends_it() -> None:
+    assert len(counted(touching_the_floor, touching_the_floor, duration_s=12.0)) == 2

@@ -33,7 +33,8 @@ class LegCounter:
     def __post_init__(self) -> None:
         match self.spec.progress:
             case RepRule() as rule:
-                self.tracker = RepTracker(rule)
+                shadowed = self.spec.far_leg_shadowed and self.limb is Limb.FAR
+                self.tracker = RepTracker(rule, shadowed=shadowed)
             case HoldRule() as rule:
                 self.tracker = HoldTracker(rule)
             case MobilityRule() as rule:

@@ -16,12 +16,13 @@ from enum import Enum, auto
 import numpy as np
 
 from formcheck.domain.body import Floats
-from formcheck.engine.trace import REST_QUANTILE, Stroke, speed, trace_stroke
+from formcheck.engine.trace import REST_QUANTILE, Outline, Stroke, speed, trace_stroke
 from formcheck.exercises.spec import RepRule
 
 _HISTORY_S = 3.0
 _LANDED_SHARE = 0.1
 _LOST_S = 1.0
+_STILL_UP_SHARE = 0.7
 _SETTLE_S = 0.4
 _SETTLE_LIMIT_S = 1.2
 _OUTLINE_LIMIT_S = 2.5
@@ -47,9 +48,13 @@ class Rep:
 
 @dataclass(slots=True)
 class RepTracker:
-    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over."""
+    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over.
+
+    shadowed: the limb moves behind the other one, which hides the beginning and the end of its way.
+    """
 
     rule: RepRule
+    shadowed: bool = False
     phase: RepPhase = RepPhase.UNKNOWN
     _t_s: list[float] = field(default_factory=list)
     _value: list[float] = field(default_factory=list)
@@ -124,9 +129,7 @@ class RepTracker:
                 if self._is_back(value):
                     self.phase, self._back_s, self._floor = RepPhase.SETTLING, t_s, math.inf
             case RepPhase.SETTLING if self._rises_again(value):
-                rep = self._finish()
-                self._begin(t_s, also_met=also_met)
-                return rep
+                return self._begin_again(t_s, also_met=also_met)
             case RepPhase.SETTLING if self._settled(t_s):
                 return self._finish()
         return None
@@ -146,6 +149,14 @@ class RepTracker:
         self.phase, self._crossed_s = RepPhase.MOVING, t_s
         self._also_met = also_met and self._value[-1] in self.rule.full
 
+    def _begin_again(self, t_s: float, *, also_met: bool) -> Rep | None:
+        if self._never_down(t_s):
+            self.phase = RepPhase.MOVING
+            return None
+        rep = self._finish()
+        self._begin(t_s, also_met=also_met)
+        return rep
+
     @property
     def _sign(self) -> float:
         return 1.0 if self.rule.rises else -1.0
@@ -157,6 +168,14 @@ class RepTracker:
 
     def _rises_again(self, value: float) -> bool:
         return not self._is_back(value) and self._rises(value, _LANDED_SHARE * self.reach)
+
+    def _never_down(self, t_s: float) -> bool:
+        """A low lift's landmark touches the floor now and then; the outline stays up meanwhile."""
+        outline = self._outline() if t_s - self._back_s < _SETTLE_S else None
+        if outline is None:
+            return False
+        crossed, back = bisect_left(self._t_s, self._crossed_s), bisect_left(self._t_s, self._back_s)
+        return bool(np.min(outline[back:]) > _STILL_UP_SHARE * np.max(outline[crossed:]))
 
     def _is_back(self, value: float) -> bool:
         """At rest again, or down to a tenth of the way: a foot need not land exactly where it stood."""
@@ -198,7 +217,7 @@ class RepTracker:
             self._rising() if outline is None else outline,
             crossed_s=self._crossed_s,
             back_s=self._back_s,
-            even=outline is not None,
+            outline=None if outline is None else Outline.SHADOWED if self.shadowed else Outline.WHOLE,
         )
 
     def _rising(self) -> Floats:
