@@ -6,6 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formcheck.domain.body import Facing, Limb
+from formcheck.domain.events import RepCompleted
+from formcheck.domain.measure import Channel, Measure
+from formcheck.engine.counting import LegCounter
 from formcheck.engine.reps import Rep, RepTracker
 from formcheck.engine.trace import LAG_S
 from formcheck.exercises import EXERCISES
@@ -28,10 +32,10 @@ def stuck(motion: Motion, by: float) -> Motion:
     return lambda t_s: max(0.0, motion(t_s) - by)
 
 
-def counted(ankle: Motion, outline: Motion, duration_s: float = 10.0) -> list[Rep]:
+def counted(ankle: Motion, outline: Motion, duration_s: float = 10.0, hidden: float = 0.0) -> list[Rep]:
     tracker = RepTracker(rule())
     reps = [
-        tracker.update(t_s, ankle(t_s - LAG_S), timing=outline(t_s - LAG_S))
+        tracker.update(t_s, ankle(t_s - LAG_S), timing=outline(t_s - LAG_S), hidden=hidden)
         for t_s in frames(duration_s, 30.0)
     ]
     return [rep for rep in (*reps, tracker.finish()) if rep]
@@ -112,6 +116,32 @@ def test_a_foot_that_lands_a_little_higher_is_not_lifted_again() -> None:
 def touching_the_floor(t_s: float) -> float:
     """A low foot that touches the floor for a moment, or whose landmark does."""
     return 0.02 if 5.0 < t_s < 5.15 else lift(START_S, UP_S, 3.0, DOWN_S, 0.09)(t_s)
+
+
+def test_what_is_hidden_of_an_outline_is_led_on() -> None:
+    outline = stuck(lift(START_S, UP_S, HELD_S, DOWN_S, 0.2), 0.05)
+    (whole,), (hidden,) = (counted(stuck(ANKLE, 0.15), outline, hidden=share) for share in (0.0, 1.0))
+    assert hidden.stroke.start_s == pytest.approx(START_S, abs=0.2)
+    assert hidden.stroke.end_s == pytest.approx(END_S, abs=0.2)
+    assert hidden.stroke.start_s < whole.stroke.start_s - 0.2
+    assert hidden.stroke.end_s > whole.stroke.end_s + 0.1
+
+
+def test_only_the_far_legs_outline_is_hidden() -> None:
+    spec = EXERCISES["supine-march"]
+    outline, knees = lift(START_S, UP_S, HELD_S, DOWN_S, 0.2), Channel(Measure.KNEE_OUTLINE)
+
+    def start_s(limb: Limb, cover: float) -> float:
+        counter, found = LegCounter(spec, limb), []
+        for t_s in frames(10.0, 30.0):
+            seen = {knees: outline(t_s)}
+            found += counter.update(t_s, ANKLE(t_s), seen, Facing.RIGHT, far_knee_cover=cover)
+        (event,) = found
+        assert isinstance(event, RepCompleted)
+        return event.start_s
+
+    assert start_s(Limb.FAR, 1.0) < start_s(Limb.FAR, 0.0) - 0.2
+    assert start_s(Limb.NEAR, 1.0) == start_s(Limb.NEAR, 0.0)
 
 
 def test_a_landmark_that_touches_the_floor_does_not_end_a_lift() -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from formcheck.domain.body import Facing, Floats, Silhouette
 from formcheck.kinematics.bodyview import BodyView, Leg
-from formcheck.kinematics.outline_height import hip_outline_ratio, knee_outline_ratio
+from formcheck.kinematics.outline_height import far_knee_cover, hip_outline_ratio, knee_outline_ratio
 
 ROWS, COLUMNS = 240, 320
 SHOULDER, HIP, KNEE, ANKLE = (
@@ -96,3 +97,18 @@ def test_without_a_mask_a_window_or_a_joint_nothing_is_seen(
     assert math.isnan(height(None, Facing.RIGHT, lying()))
     assert math.isnan(seen(height, hill(joint), lying(shift=(2.0 * COLUMNS, 0.0))))
     assert math.isnan(seen(height, hill(joint), lying(scale=math.nan))), unit_px
+
+
+@pytest.mark.parametrize("scale", [0.5, 2.0])
+@pytest.mark.parametrize(
+    ("along", "up", "cover"),
+    [(0.0, 0.0, 1.0), (0.05, 0.04, 1.0), (0.1, -0.05, 0.5), (-0.1, 0.0, 0.5), (0.2, 0.0, 0.0),
+     (0.0, 0.1, 0.0), (math.nan, math.nan, 0.0)],
+)  # fmt: skip
+def test_a_far_knee_is_covered_where_it_lies_behind_the_near_one(
+    along: float, up: float, cover: float, scale: float
+) -> None:
+    body = lying(scale)
+    knee = body.near.knee + float(np.hypot(*(body.near.knee - body.near.hip))) * np.array([along, up])
+    found = far_knee_cover(replace(body, far=replace(body.far, knee=knee)))
+    assert found == pytest.approx(cover)

@@ -33,8 +33,7 @@ class LegCounter:
     def __post_init__(self) -> None:
         match self.spec.progress:
             case RepRule() as rule:
-                shadowed = self.spec.far_leg_shadowed and self.limb is Limb.FAR
-                self.tracker = RepTracker(rule, shadowed=shadowed)
+                self.tracker = RepTracker(rule)
             case HoldRule() as rule:
                 self.tracker = HoldTracker(rule)
             case MobilityRule() as rule:
@@ -57,8 +56,13 @@ class LegCounter:
             case MobilityRule() as rule:
                 return rule.stayed_down.interval
 
-    def update(self, t_s: float, value: float, values: Values, facing: Facing) -> list[Event]:
-        """Feed one frame; the tracked value comes already held against its reference."""
+    def update(
+        self, t_s: float, value: float, values: Values, facing: Facing, *, far_knee_cover: float = 0.0
+    ) -> list[Event]:
+        """Feed one frame; the tracked value comes already held against its reference.
+
+        far_knee_cover: how much the near knee covers the far one at rest, 0 to 1.
+        """
         side = side_of(self.limb, facing)
         match self.tracker:
             case RepTracker() as reps:
@@ -66,6 +70,7 @@ class LegCounter:
                     t_s,
                     value,
                     timing=self._timing(values),
+                    hidden=far_knee_cover if self.limb is Limb.FAR else 0.0,
                     also_met=self._holds(reps.rule.full_also, values),
                     recognised=self._holds(reps.rule.seen_by, values),
                 )

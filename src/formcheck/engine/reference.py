@@ -13,7 +13,7 @@ from formcheck.engine.sight import Sight
 from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule, RepRule
 from formcheck.kinematics.bodyview import BodyView
 from formcheck.kinematics.measures import measure_against
-from formcheck.kinematics.outline_height import hip_outline_ratio, knee_outline_ratio
+from formcheck.kinematics.outline_height import far_knee_cover, hip_outline_ratio, knee_outline_ratio
 
 _STALE_S = 2.0
 _RESTING_SPAN_S = 20.0
@@ -82,6 +82,11 @@ class OwnReference:
         if timed_by and (outline := _OUTLINES.get(timed_by.channel.measure)):
             values[timed_by.channel] = outline(sight.raw.silhouette, sight.facing, resting)
         return values
+
+    @property
+    def far_knee_cover(self) -> float:
+        """How much the near knee covers the far one in the neutral, 0 to 1."""
+        return far_knee_cover(self.neutral.view) if self.neutral else 0.0
 
     def held_against(self, channel: Channel, value: float, reference: Reference) -> float:
         """The value as the rule wants it; NaN where its reference is not known yet."""

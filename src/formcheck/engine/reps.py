@@ -16,7 +16,7 @@ from enum import Enum, auto
 import numpy as np
 
 from formcheck.domain.body import Floats
-from formcheck.engine.trace import REST_QUANTILE, Outline, Stroke, speed, trace_stroke
+from formcheck.engine.trace import REST_QUANTILE, Stroke, speed, trace_stroke
 from formcheck.exercises.spec import RepRule
 
 _HISTORY_S = 3.0
@@ -48,13 +48,9 @@ class Rep:
 
 @dataclass(slots=True)
 class RepTracker:
-    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over.
-
-    shadowed: the limb moves behind the other one, which hides the beginning and the end of its way.
-    """
+    """Feed one value per frame (NaN = not seen); get a `Rep` when one is over."""
 
     rule: RepRule
-    shadowed: bool = False
     phase: RepPhase = RepPhase.UNKNOWN
     _t_s: list[float] = field(default_factory=list)
     _value: list[float] = field(default_factory=list)
@@ -63,6 +59,7 @@ class RepTracker:
     _back_s: float = 0.0
     _floor: float = math.inf
     _seen_s: float = -math.inf
+    _hidden: float = 0.0
     _also_met: bool = False
     _recognised: bool = False
 
@@ -98,12 +95,14 @@ class RepTracker:
         value: float,
         *,
         timing: float = math.nan,
+        hidden: float = 0.0,
         also_met: bool = True,
         recognised: bool = True,
     ) -> Rep | None:
         """Take one frame.
 
-        timing: value of the measure in which the times are looked for, NaN where it is not seen.
+        timing: value of the measure in which the times are looked for, NaN where it is not seen. hidden:
+        how much the other leg hides the beginning and the end of what that measure shows, 0 to 1.
         also_met: whether the rule's further condition holds in this frame. recognised: whether this frame
         shows that it is this movement; an attempt without one such frame is none.
         """
@@ -115,6 +114,7 @@ class RepTracker:
         self._t_s.append(t_s)
         self._value.append(value)
         self._timing.append(timing)
+        self._hidden = hidden
         self._recognised = recognised or (self._recognised and self.engaged)
         if not self.engaged:
             self._forget_before(t_s - _HISTORY_S)
@@ -217,7 +217,7 @@ class RepTracker:
             self._rising() if outline is None else outline,
             crossed_s=self._crossed_s,
             back_s=self._back_s,
-            outline=None if outline is None else Outline.SHADOWED if self.shadowed else Outline.WHOLE,
+            hidden=None if outline is None else self._hidden,
         )
 
     def _rising(self) -> Floats:

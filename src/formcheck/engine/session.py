@@ -167,7 +167,8 @@ class FormSession:
     def _count_and_judge(self, t_s: float, values: Values) -> Iterator[Event]:
         done: list[Event] = []
         for counter in self._counters:
-            done += counter.update(t_s, self._tracked(counter, values), values, self._facing)
+            value, cover = self._tracked(counter, values), self._own.far_knee_cover
+            done += counter.update(t_s, value, values, self._facing, far_knee_cover=cover)
         self._measure_sway(t_s, values)
         worker = foremost(self._counters, t_s)
         yield from self._bench.update(t_s, values, self._own.held_against, worker, self._facing)

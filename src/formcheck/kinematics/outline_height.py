@@ -13,6 +13,7 @@ from formcheck.kinematics.geometry import distance_px
 
 _INSIDE = 0.5
 _KNEE_TO_HIP, _KNEE_TO_FOOT, _KNEE_LOWEST = 0.6, 0.5, -0.4
+_COVERED, _HIGHER = (0.08, 0.12), 0.06
 _HIP_REACH, _HIP_LOWEST = 0.3, -0.3
 
 
@@ -39,6 +40,17 @@ def hip_outline_ratio(silhouette: Silhouette | None, facing: Facing, resting: Bo
     trunk_px = distance_px(resting.hip, resting.shoulder)
     ends_px = resting.hip[0] + trunk_px * np.array([-_HIP_REACH, _HIP_REACH])
     return _edge_over(silhouette, facing, resting.hip, ends_px=ends_px, unit_px=trunk_px, lowest=_HIP_LOWEST)
+
+
+def far_knee_cover(resting: BodyView) -> float:
+    """How much the near knee covers the far one: 1 within 0.08 thigh lengths along the floor, 0 beyond 0.12.
+
+    Where it does, a rising far knee shows in the outline only once it is over the near one; else at once,
+    beside it, or above it where it stands higher by 0.06. 0 where either is not seen.
+    """
+    near, far = resting.near, resting.far
+    along, up = (far.knee - near.knee) / distance_px(near.hip, near.knee)
+    return float(np.interp(abs(along), _COVERED, (1.0, 0.0))) if up < _HIGHER else 0.0
 
 
 def _edge_over(
