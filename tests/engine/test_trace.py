@@ -86,5 +86,5 @@ def test_a_kink_on_the_way_up_does_not_move_the_onset_far() -> None:
     def kinked(t_s: float) -> float:
         return 0.55 * body(t_s) if body(t_s) < 0.45 * HEIGHT else body(t_s) - 0.2 * HEIGHT
 
-    stroke = traced(kinked, hidden=1.0)
+    stroke = traced(kinked, hidden=0.5)
     assert stroke.start_s == pytest.approx(START_S, abs=0.2)
