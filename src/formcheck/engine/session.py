@@ -166,8 +166,9 @@ class FormSession:
 
     def _count_and_judge(self, t_s: float, values: Values) -> Iterator[Event]:
         done: list[Event] = []
+        cover = self._own.far_knee_cover
         for counter in self._counters:
-            value, cover = self._tracked(counter, values), self._own.far_knee_cover
+            value = self._tracked(counter, values)
             done += counter.update(t_s, value, values, self._facing, far_knee_cover=cover)
         self._measure_sway(t_s, values)
         worker = foremost(self._counters, t_s)
