@@ -121,10 +121,8 @@ def touching_the_floor(t_s: float) -> float:
 def test_what_is_hidden_of_an_outline_is_led_on() -> None:
     outline = stuck(lift(START_S, UP_S, HELD_S, DOWN_S, 0.2), 0.05)
     (whole,), (hidden,) = (counted(stuck(ANKLE, 0.15), outline, hidden=share) for share in (0.0, 1.0))
-    assert hidden.stroke.start_s == pytest.approx(START_S, abs=0.2)
-    assert hidden.stroke.end_s == pytest.approx(END_S, abs=0.2)
-    assert hidden.stroke.start_s < whole.stroke.start_s - 0.2
-    assert hidden.stroke.end_s > whole.stroke.end_s + 0.1
+    assert START_S - 0.05 < hidden.stroke.start_s < whole.stroke.start_s - 0.1
+    assert END_S + 0.05 > hidden.stroke.end_s > whole.stroke.end_s + 0.1
 
 
 def test_only_the_far_legs_outline_is_hidden() -> None:
@@ -140,7 +138,7 @@ def test_only_the_far_legs_outline_is_hidden() -> None:
         assert isinstance(event, RepCompleted)
         return event.start_s
 
-    assert start_s(Limb.FAR, 1.0) < start_s(Limb.FAR, 0.0) - 0.2
+    assert start_s(Limb.FAR, 1.0) < start_s(Limb.FAR, 0.0) - 0.1
     assert start_s(Limb.NEAR, 1.0) == start_s(Limb.NEAR, 0.0)
 
 

@@ -129,7 +129,7 @@ def _both_feet_down(near: _LegShape, far: _LegShape) -> bool:
 
     From above the far foot is drawn higher than the near one: by up to 0.26 shank lengths in 26 bridges.
     """
-    return -0.17 < (far.ankle_y_px - near.ankle_y_px) / near.shank_px < 0.30
+    return -0.03 < (far.ankle_y_px - near.ankle_y_px) / near.shank_px < 0.30
 
 
 def camera_roll_deg(view: BodyView, posture: Posture) -> float:
