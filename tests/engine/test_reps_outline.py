@@ -125,6 +125,21 @@ def test_what_is_hidden_of_an_outline_is_led_on() -> None:
     assert END_S + 0.05 > hidden.stroke.end_s > whole.stroke.end_s + 0.1
 
 
+def test_a_covered_ankle_that_reads_low_is_complete_if_the_outline_says_so() -> None:
+    low = lift(START_S, UP_S, HELD_S, DOWN_S, 0.08)
+    (partial,), (full,) = (
+        counted(low, lift(START_S, UP_S, HELD_S, DOWN_S, risen)) for risen in (0.046, 0.055)
+    )
+    assert [partial.complete, full.complete] == [False, True]
+    assert full.peak == pytest.approx(0.08, abs=0.005)
+
+
+def test_what_the_outline_does_after_a_low_lift_does_not_complete_it() -> None:
+    low, other = lift(START_S, UP_S, HELD_S, DOWN_S, 0.08), lift(END_S + 0.1, 1.0, 60.0, 1.0, 0.3)
+    (rep,) = counted(low, added(lift(START_S, UP_S, HELD_S, DOWN_S, 0.03), other))
+    assert not rep.complete
+
+
 def test_only_the_far_legs_outline_is_hidden() -> None:
     spec = EXERCISES["supine-march"]
     outline, knees = lift(START_S, UP_S, HELD_S, DOWN_S, 0.2), Channel(Measure.KNEE_OUTLINE)

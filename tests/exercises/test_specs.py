@@ -132,6 +132,10 @@ def test_an_exercise_that_contradicts_itself_fails_when_it_is_written() -> None:
     march = EXERCISES["supine-march"].progress
     with pytest.raises(ValueError, match="overlap"):
         replace(march, started=march.rest)  # type: ignore[union-attr]
+    with pytest.raises(ValueError, match="there is none"):
+        replace(march, timed_by=None)
+    with pytest.raises(ValueError, match="expected ratio"):
+        replace(march, full_timed=Bound(degrees(5), OURS))
 
 
 @SPECS

@@ -204,12 +204,21 @@ class RepTracker:
 
     def _finish(self) -> Rep | None:
         peak = self._sign * self.reach
-        stroke = self._stroke(self._outline())
+        outline = self._outline()
+        stroke = self._stroke(outline)
+        complete = self._also_met or self._risen_full(outline)
         self.phase = RepPhase.AT_REST
         self._forget_before(stroke.end_s)
         if not self._recognised or stroke.end_s - stroke.start_s < self.rule.min_cycle_s:
             return None
-        return Rep(stroke, complete=self._also_met, peak=peak)
+        return Rep(stroke, complete=complete, peak=peak)
+
+    def _risen_full(self, outline: Floats | None) -> bool:
+        """Whether the outline shows a full repetition, of which the counted measure may see but a part."""
+        if outline is None or self.rule.full_timed is None:
+            return False
+        since, until = bisect_left(self._t_s, self._crossed_s), bisect_right(self._t_s, self._back_s)
+        return float(np.max(outline[since:until])) in self.rule.full_timed
 
     def _stroke(self, outline: Floats | None) -> Stroke:
         return trace_stroke(

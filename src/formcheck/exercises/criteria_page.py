@@ -69,6 +69,8 @@ def _progress(spec: ExerciseSpec) -> Iterator[str]:
                 yield from _bound(name, getattr(rule, name), rule.channel, rule.reference)
             for name in ("seen_by", "full_also", "timed_by"):
                 yield from _further(name.replace("_", " "), getattr(rule, name))
+            timing = rule.timed_by.channel if rule.timed_by else None
+            yield from _bound("or full", rule.full_timed, timing, Reference.ABSOLUTE)
             for name in ("up_s", "down_s"):
                 yield from _bound(name, getattr(rule, name), None, Reference.ABSOLUTE)
         case HoldRule() as rule:

@@ -46,11 +46,13 @@ class RepRule:
     not. seen_by: what must hold at some moment, or it was another movement and no attempt at this one.
     up_s and down_s: shorter than these is too fast. timed_by: the measure in which the times are looked for
     instead, as it shows them better; it rises towards the top, whichever way the counted one goes. Its
-    bound: how much it must rise in an attempt, or it shows nothing.
+    bound: how much it must rise in an attempt, or it shows nothing. full_timed: a rise of that measure that
+    only a full repetition has, whatever the counted one says.
     """
 
     channel: Channel
     timed_by: Condition | None = None
+    full_timed: Bound | None = None
     reference: Reference
     rest: Bound
     started: Bound
@@ -66,6 +68,11 @@ class RepRule:
         unit = self.channel.measure.unit
         _same_unit("rep", unit, rest=self.rest, started=self.started, full=self.full, high=self.too_high)
         _same_unit("tempo", Unit.S, up_s=self.up_s, down_s=self.down_s)
+        if self.timed_by:
+            timing = self.timed_by.channel.measure.unit
+            _same_unit("timing", timing, least=self.timed_by.bound, full=self.full_timed)
+        elif self.full_timed:
+            raise ValueError("full_timed bounds the measure of timed_by, and there is none")
         if self.rises == (self.rest.interval.low > self.started.interval.low):
             raise ValueError(f"rest {self.rest.interval} and started {self.started.interval} overlap")
 

@@ -45,6 +45,14 @@ SUPINE_MARCH = ExerciseSpec(
                 ),
             ),
         ),
+        full_timed=Bound(
+            ratio(0.05),
+            Source(
+                Grade.OURS,
+                "lifts of 5 cm and more .055-.70, lower ones up to .046 (163); a covered ankle reads a "
+                "quarter of its height at worst",
+            ),
+        ),
         rest=Bound(
             ratio(float("-inf"), 0.03),
             Source(Grade.OURS, "foot down again; a resting ankle strays by .01-.03"),
