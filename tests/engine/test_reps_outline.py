@@ -135,7 +135,7 @@ def test_a_covered_ankle_that_reads_low_is_complete_if_the_outline_says_so() -> 
 
 
 def test_what_the_outline_does_after_a_low_lift_does_not_complete_it() -> None:
-    low, other = lift(START_S, UP_S, HELD_S, DOWN_S, 0.08), lift(END_S + 0.1, 1.0, 60.0, 1.0, 0.3)
+    low, other = lift(START_S, UP_S, HELD_S, DOWN_S, 0.08), lift(END_S - 0.7, 1.0, 60.0, 1.0, 0.3)
     (rep,) = counted(low, added(lift(START_S, UP_S, HELD_S, DOWN_S, 0.03), other))
     assert not rep.complete
 
