@@ -59,24 +59,18 @@ def test_one_stray_sample_before_a_lift_does_not_date_it() -> None:
     assert dipped.start_s == pytest.approx(plain.start_s, abs=0.05)
 
 
-@given(
-    seen=st.sampled_from([(0.0, 0.0), (0.1, 0.0), (0.1, 1.0), (0.2, 1.0), (0.15, 0.5)]),
-    rise_s=st.floats(0.5, 3.0),
-    held_s=st.floats(0.3, 2.0),
-)
-def test_an_outline_is_dated_by_the_middle_of_its_strokes(
-    seen: tuple[float, float], rise_s: float, held_s: float
-) -> None:
+@given(stuck=st.floats(0.0, 0.25), rise_s=st.floats(0.5, 3.0), held_s=st.floats(0.3, 2.0))
+def test_an_outline_is_dated_by_the_middle_of_its_strokes(stuck: float, rise_s: float, held_s: float) -> None:
     """It comes out behind another limb late, by some of its height, and goes in early."""
-    stuck, hidden = seen
     body = lift(START_S, rise_s, held_s, rise_s, HEIGHT)
     t_s = np.arange(0.0, START_S + 2.0 * rise_s + held_s + 2.0, 1.0 / 30.0)
-    stroke = traced(lambda t_s: max(0.0, body(t_s) - stuck * HEIGHT), t_s, hidden=hidden)
+    stroke = traced(lambda t_s: max(0.0, body(t_s) - stuck * HEIGHT), t_s, hidden=stuck / 0.25)
     assert stroke.start_s <= stroke.peak_s <= stroke.leave_s <= stroke.end_s
-    assert stroke.start_s == pytest.approx(START_S, abs=0.06 + 0.15 * rise_s)
+    assert stroke.start_s == pytest.approx(START_S, abs=0.03 + 0.17 * rise_s)
     assert stroke.peak_s == pytest.approx(START_S + rise_s, abs=0.03 + 0.1 * rise_s)
-    # What moves here stops as it began; a foot is put down with more care.
-    assert stroke.end_s == pytest.approx(START_S + rise_s + held_s + rise_s, abs=0.2 + 0.1 * rise_s)
+    # What moves here stops as it began; a foot is put down with more care, and quick ones are led on too far.
+    bound_s = max(0.2, 0.03 + 0.17 * rise_s)
+    assert stroke.end_s == pytest.approx(START_S + rise_s + held_s + rise_s, abs=bound_s)
 
 
 def test_a_kink_on_the_way_up_does_not_move_the_onset_far() -> None:
@@ -86,5 +80,6 @@ def test_a_kink_on_the_way_up_does_not_move_the_onset_far() -> None:
     def kinked(t_s: float) -> float:
         return 0.55 * body(t_s) if body(t_s) < 0.45 * HEIGHT else body(t_s) - 0.2 * HEIGHT
 
-    stroke = traced(kinked, hidden=0.5)
-    assert stroke.start_s == pytest.approx(START_S, abs=0.2)
+    outline, landmark = traced(kinked, hidden=0.5), traced(kinked)
+    assert outline.start_s == pytest.approx(START_S, abs=0.2)
+    assert abs(outline.start_s - START_S) < abs(landmark.start_s - START_S)

@@ -127,9 +127,9 @@ def _lying(near: _LegShape, far: _LegShape, lying_deg: float) -> Posture:
 def _both_feet_down(near: _LegShape, far: _LegShape) -> bool:
     """A bridge stands on both feet: with one of them in the air it is a march whose pelvis came up.
 
-    From above the far foot is drawn higher than the near one: by up to 0.26 shank lengths in 26 bridges.
+    From above the far foot is drawn higher than the near one: by 0.01 to 0.26 shank lengths in 26 bridges.
     """
-    return -0.03 < (far.ankle_y_px - near.ankle_y_px) / near.shank_px < 0.30
+    return -0.03 * near.shank_px < far.ankle_y_px - near.ankle_y_px < 0.30 * near.shank_px
 
 
 def camera_roll_deg(view: BodyView, posture: Posture) -> float:

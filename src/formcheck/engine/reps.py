@@ -73,11 +73,14 @@ class RepTracker:
         """How far the attempt under way has got, in the sense of the movement; 0 when there is none."""
         if not self.engaged:
             return 0.0
-        since = bisect_left(self._t_s, self._crossed_s)
-        # Once it is back, what rises again is the next attempt.
-        until = len(self._t_s) if self.phase is RepPhase.MOVING else bisect_right(self._t_s, self._back_s)
-        way = self._value[since:until]
+        way = self._value[self._way]
         return max(way) if self.rule.rises else -min(way)
+
+    @property
+    def _way(self) -> slice:
+        """Samples of the attempt under way. Once it is back, what rises again is the next attempt."""
+        until = len(self._t_s) if self.phase is RepPhase.MOVING else bisect_right(self._t_s, self._back_s)
+        return slice(bisect_left(self._t_s, self._crossed_s), until)
 
     @property
     def at_work(self) -> bool:
@@ -217,8 +220,7 @@ class RepTracker:
         """Whether the outline shows a full repetition, of which the counted measure may see but a part."""
         if outline is None or self.rule.full_timed is None:
             return False
-        since, until = bisect_left(self._t_s, self._crossed_s), bisect_right(self._t_s, self._back_s)
-        return float(np.max(outline[since:until])) in self.rule.full_timed
+        return float(np.max(outline[self._way])) in self.rule.full_timed
 
     def _stroke(self, outline: Floats | None) -> Stroke:
         return trace_stroke(
