@@ -1,6 +1,7 @@
 """A lifted foot is counted by its ankle and dated by the outline over the knees, if that shows anything."""
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from formcheck.engine.trace import LAG_S
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import RepRule
 from tests.engine.motions import Motion, added, frames, lift
+from tests.engine.test_session import EXAMPLES, events_of, sightings
 
 START_S, UP_S, HELD_S, DOWN_S = 2.0, 1.8, 0.5, 2.2
 END_S = START_S + UP_S + HELD_S + DOWN_S
@@ -155,6 +157,22 @@ def test_only_the_far_legs_outline_is_hidden() -> None:
 
     assert start_s(Limb.FAR, 1.0) < start_s(Limb.FAR, 0.0) - 0.1
     assert start_s(Limb.NEAR, 1.0) == start_s(Limb.NEAR, 0.0)
+
+
+def test_a_far_leg_behind_the_near_one_is_timed_as_a_hidden_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The legs of these bodies lie one behind the other."""
+    hidden: list[float] = []
+    update = RepTracker.update
+
+    def watched(self: RepTracker, *seen: float, **how: Any) -> Any:
+        hidden.append(how["hidden"])
+        return update(self, *seen, **how)
+
+    monkeypatch.setattr(RepTracker, "update", watched)
+    pose, _ = EXAMPLES["supine-march"]
+    events_of("supine-march", sightings(pose, 6.0))
+    assert hidden[:2] == [0.0, 0.0]  # no neutral yet
+    assert hidden[-2:] == [0.0, 1.0]  # near, far
 
 
 def test_a_landmark_that_touches_the_floor_does_not_end_a_lift() -> None:

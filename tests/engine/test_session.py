@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 import pytest
 
@@ -21,7 +20,6 @@ from formcheck.domain.events import (
 )
 from formcheck.domain.measure import Flag
 from formcheck.engine.report import fold
-from formcheck.engine.reps import RepTracker
 from formcheck.engine.session import FormSession
 from formcheck.exercises import EXERCISES
 from tests import bodies
@@ -278,22 +276,6 @@ def test_leaving_a_hold_for_good_is_no_bouncing() -> None:
     report = fold(events, EXERCISES["half-kneeling-stretch"], 28.0)
     assert len(report.holds) == 2
     assert report.findings == ()
-
-
-def test_a_far_leg_behind_the_near_one_is_timed_as_a_hidden_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The legs of these bodies lie one behind the other."""
-    hidden: list[float] = []
-    update = RepTracker.update
-
-    def watched(self: RepTracker, *seen: float, **how: Any) -> Any:
-        hidden.append(how["hidden"])
-        return update(self, *seen, **how)
-
-    monkeypatch.setattr(RepTracker, "update", watched)
-    pose, _ = EXAMPLES["supine-march"]
-    events_of("supine-march", sightings(pose, 6.0))
-    assert hidden[:2] == [0.0, 0.0]  # no neutral yet
-    assert hidden[-2:] == [0.0, 1.0]  # near, far
 
 
 def test_only_the_asked_side_is_counted() -> None:
