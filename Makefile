@@ -8,11 +8,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 TESTABLE := $(VENV)/.testable
+BROWSER_CHECKS := tests/ui/camera_js
+BROWSER_CHECKER := $(BROWSER_CHECKS)/node_modules/.package-lock.json
 VALIDATION_VENV := .venv-validation
 VALIDATION_BIN := $(VALIDATION_VENV)/bin
 VALIDATION_INSTALLED := $(VALIDATION_VENV)/.installed
 
-.PHONY: help setup run test test-live bench criteria validation validation-setup test-factory lint lock clean
+.PHONY: help setup run test test-live test-kill kills bench bench-history bench-offline criteria feedback message-types screenshots zoo fuzz soak validation validation-setup validation-walking test-factory cuts lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -24,34 +26,85 @@ run: $(INSTALLED)
 	$(BIN)/formcheck app
 
 test: $(TESTABLE)
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --durations 20 --durations-min 2
 
 # How quick the live path is; ARGS="--soak 30", ARGS=--crowd, ARGS=--no-browser ask other questions.
 bench: $(TESTABLE)
 	$(BIN)/python -m benchmarks.live $(ARGS)
 
+# How quick and how large a history of ten thousand sets is.
+bench-history: $(TESTABLE)
+	$(BIN)/python -m benchmarks.history $(ARGS)
+
+# How quick recorded videos are analysed, against the bare model and the loop of tutorials: about 20 minutes.
+bench-offline: $(TESTABLE)
+	$(BIN)/python -m benchmarks.offline $(ARGS)
+
 # Live workouts filmed in a real browser, in real time: on a machine that does nothing else.
 test-live: $(TESTABLE)
 	$(BIN)/python -m pytest -m quiet
+
+# Killed at fifty random moments each, while it saves and while it migrates: what was kept is still there.
+test-kill: $(TESTABLE)
+	FORMCHECK_KILLS=50 $(BIN)/python -m pytest tests/adapters/store/test_killed.py
+
+# The server killed at fifty random moments of a visit; what was kept is still there. About 20 minutes.
+kills: $(TESTABLE)
+	$(BIN)/python -m benchmarks.kills $(ARGS)
+
+# Pictures of every page and stage; ARGS="result stage" takes some of them.
+screenshots: $(TESTABLE)
+	$(BIN)/python -m tests.ui.screenshots $(ARGS)
+
+# Odd inputs through the command line; writes their table into docs/RELIABILITY.md. ARGS="--only names" takes a part.
+zoo: $(TESTABLE)
+	$(BIN)/python -m benchmarks.zoo --to docs/RELIABILITY.md $(ARGS)
+
+# Spoilt clips through the reader and the analysis, and what else reads what it is sent, on new examples.
+fuzz: $(TESTABLE)
+	$(BIN)/python -m benchmarks.zoo.fuzz $(ARGS)
+	$(BIN)/python -m pytest --hypothesis-profile=search tests/adapters/test_fuzz.py tests/adapters/test_video_clock.py
+
+# Thousands of analyses in one process: nothing may grow. ARGS="--analyses 100" is shorter.
+soak: $(TESTABLE)
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 # The thresholds as a page to read; a test fails when it is out of date.
 criteria: $(INSTALLED)
 	$(BIN)/python -m formcheck.exercises.criteria_page > docs/CRITERIA.md
 
+feedback: $(INSTALLED)
+	$(BIN)/python -m formcheck.adapters.feedback_page > docs/FEEDBACK.md
+
+# The messages of the live path as types for the browser side; a test fails when they are out of date.
+message-types: $(INSTALLED)
+	$(BIN)/python -m formcheck.adapters.live.message_types > src/formcheck/ui/camera/browser/messages.d.ts
+
 # The truth factory has an environment of its own: it draws, which the app never does.
 validation-setup: $(VALIDATION_INSTALLED)
 
 # Renders people with known angles, judges the pipeline by them, and writes docs/VALIDATION.md.
+# ARGS=--draw for a plan of new seeds first, ARGS=--quick for a third of the clips.
 validation: $(VALIDATION_INSTALLED)
-	$(VALIDATION_BIN)/python -m validation.benchmark
+	$(VALIDATION_BIN)/python -m validation.benchmark $(ARGS)
+
+# Real people's recordings cut at 50 random places each: no repetition away from the cut is lost or invented.
+cuts: $(INSTALLED)
+	$(BIN)/python -m validation.perturbed.cuts $(ARGS)
+
+# Renders walkers of whom every step is known, judges the walking check by them, and writes docs/WALKING.md.
+validation-walking: $(VALIDATION_INSTALLED)
+	OMP_NUM_THREADS=1 LP_NUM_THREADS=1 $(VALIDATION_BIN)/python -m validation.walking
 
 test-factory: $(VALIDATION_INSTALLED)
 	OMP_NUM_THREADS=1 LP_NUM_THREADS=1 $(VALIDATION_BIN)/python -m pytest validation/tests
 
+# The browser side is checked where there is npm.
 lint: $(INSTALLED)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	if command -v npm >/dev/null; then $(MAKE) $(BROWSER_CHECKER) && npm run --prefix $(BROWSER_CHECKS) check; fi
 
 # The lock files hold every package with its hash, for all platforms.
 lock: $(INSTALLED)
@@ -65,14 +118,14 @@ lock: $(INSTALLED)
 		-o requirements-validation.lock
 
 clean:
-	rm -rf $(VENV) $(VALIDATION_VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VALIDATION_VENV) $(BROWSER_CHECKS)/node_modules dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The package is installed editable and on its own, so that the lock file alone decides on versions.
 $(INSTALLED): requirements-dev.lock pyproject.toml
 	PYTHON=$(PYTHON) scripts/system-packages
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VALIDATION_INSTALLED): requirements-validation.lock pyproject.toml
@@ -80,12 +133,19 @@ $(VALIDATION_INSTALLED): requirements-validation.lock pyproject.toml
 	$(PYTHON) -m venv $(VALIDATION_VENV)
 	$(VALIDATION_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r requirements-validation.lock
-	$(VALIDATION_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(VALIDATION_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 # Where the system offers no Chromium (Ubuntu has it as a snap), Playwright brings its own.
-$(TESTABLE): $(INSTALLED) scripts/system-packages
+$(TESTABLE): $(INSTALLED) scripts/system-packages $(BROWSER_CHECKS)/package-lock.json
 	PYTHON=$(PYTHON) scripts/system-packages --test
 	command -v chromium || command -v chromium-browser || command -v google-chrome || \
 		$(BIN)/playwright install --with-deps chromium || $(BIN)/playwright install chromium
+	! command -v npm >/dev/null || $(MAKE) $(BROWSER_CHECKER) || \
+		echo "formcheck: npm could not fetch the type checker; the browser side stays unchecked" >&2
+	touch $@
+
+# TypeScript, which only reads: nothing of it is served or shipped.
+$(BROWSER_CHECKER): $(BROWSER_CHECKS)/package-lock.json
+	npm ci --prefix $(BROWSER_CHECKS) --no-audit --no-fund --silent
 	touch $@

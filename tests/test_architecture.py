@@ -53,6 +53,13 @@ def test_tests_are_short_too() -> None:
     assert [path.name for path in tests if len(path.read_text().splitlines()) > MOST_LINES] == []
 
 
+def test_files_of_the_browser_are_short_too() -> None:
+    files = [path for end in ("js", "css") for path in (TOP / "src").rglob(f"*.{end}")]
+    files += (TOP / "tests" / "ui" / "camera_js").glob("*.js")
+    assert len(files) > 10
+    assert [path.name for path in files if len(path.read_text().splitlines()) > MOST_LINES] == []
+
+
 def test_there_is_no_drawer_for_everything() -> None:
     assert not [path for path in SOURCES if path.stem in {"utils", "util", "helpers", "misc", "common"}]
 
@@ -71,6 +78,13 @@ def test_one_file_knows_mediapipe() -> None:
 def test_only_pages_know_streamlit() -> None:
     assert imports_of("streamlit")
     assert all(path.startswith("ui/") for path in imports_of("streamlit"))
+
+
+@pytest.mark.parametrize(
+    "module", ["cv2", "mediapipe", "streamlit", "av", "time", "pathlib", "json", "pydantic"]
+)
+def test_the_programme_knows_days_and_no_other_outside(module: str) -> None:
+    assert not [path for path in imports_of(module) if path.startswith("programme/")]
 
 
 @pytest.mark.parametrize(

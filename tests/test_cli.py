@@ -29,8 +29,10 @@ REPORT_KEYS = {
     "judged_share",
     "not_judged",
     "reps",
+    "unfinished",
     "holds",
     "findings",
+    "hindsight",
     "summary",
 }
 
@@ -69,7 +71,7 @@ def test_a_real_bridge_gives_every_file_that_was_asked_for(tmp_path: Path) -> No
     with av.open(str(tmp_path / "r.mp4")) as container:
         video = container.streams.video[0]
         assert (video.codec.name, video.pix_fmt) == ("h264", "yuv420p")
-        times_s = [float(frame.pts * video.time_base) for frame in container.decode(video)]
+        times_s = [float(frame.time) for frame in container.decode(video) if frame.time is not None]
     assert len(times_s) == report["video"]["frames"]
     assert times_s[-1] - times_s[0] == pytest.approx(3.0, abs=0.05)
     assert "<html" in (tmp_path / "r.html").read_text()
@@ -90,6 +92,13 @@ def test_a_video_without_a_person_is_told_from_an_unreadable_one(tmp_path: Path)
     assert ran.returncode == 3
     assert len(ran.stderr.splitlines()) == 1
     assert [gap["reason"] for gap in json.loads(out.read_text())["not_judged"]] == ["no_person"]
+
+
+def test_a_mirrored_recording_is_named_in_the_report(tmp_path: Path) -> None:
+    video = str(empty_video(tmp_path / "wall.mp4"))
+    for flags, unmirrored in (((), False), (("--mirrored",), True)):
+        ran = formcheck("analyze", video, "--exercise", "glute-bridge", "--json", "-", *flags)
+        assert json.loads(ran.stdout)["video"].get("unmirrored", False) is unmirrored
 
 
 @pytest.mark.parametrize("lang", ["en", "da"])

@@ -5,22 +5,21 @@ import json
 import math
 from functools import cache
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from formcheck.adapters.analysis import Analysis, _row
+from formcheck.adapters.analyser import Analyser
+from formcheck.adapters.analysis import Analysis
 from formcheck.adapters.export_csv import rows_as_csv
 from formcheck.adapters.export_json import build_report
-from formcheck.adapters.models import Model, ModelName
+from formcheck.adapters.models import ModelUsed
 from formcheck.adapters.video_file import VideoInfo
 from formcheck.domain.body import Side
 from formcheck.domain.events import Reason
 from formcheck.domain.measure import Flag
-from formcheck.engine.report import fold
-from formcheck.engine.session import FormSession
 from formcheck.exercises import EXERCISES
+from formcheck.exercises.gait_limits import GAIT
 from tests.engine.test_session import EXAMPLES, sightings
 from tests.test_cli import CSV_COLUMNS, REPORT_KEYS
 
@@ -28,33 +27,43 @@ INSIDE = {
     "video": {"name", "duration_s", "frames", "width_px", "height_px", "rotation_deg"},
     "provenance": {"formcheck", "mediapipe", "model", "model_sha256", "criteria"},
 }
+OF_A_CHECK = {"thomas-check": {"mobility"}, "walking-check": {"steps", "walking"}}
 ITEMS = {
+    "unfinished": {"start_s", "side"},
     "not_judged": {"reason", "start_s", "end_s"},
     "reps": {"start_s", "peak_s", "end_s", "side", "complete", "peak", "flags"},
-    "holds": {"start_s", "end_s", "in_zone_s", "credited_s", "longest_s", "side", "flags"},
+    "holds": {
+        "start_s",
+        "end_s",
+        "in_zone_s",
+        "credited_s",
+        "longest_s",
+        "side",
+        "extension_deg",
+        "pelvic_tilt_deg",
+        "flags",
+    },
 }
-SLUGS = pytest.mark.parametrize("slug", EXAMPLES)
+SLUGS = pytest.mark.parametrize("slug", EXERCISES)
 
 
 @cache
 def analysis(slug: str) -> Analysis:
     """A known body's set, as if it came from a video."""
     pose, duration_s = EXAMPLES[slug]
-    session, events, rows = FormSession(EXERCISES[slug], tilt_model=None), [], []
+    analyser = Analyser(EXERCISES[slug], tilt_model=None)
     for sighting in sightings(pose, duration_s, fps=15.0):
-        step = session.step(sighting)
-        events += step.events
-        rows.append(_row(step))
-    events += session.finish()
+        analyser.step(sighting)
+    frames = len(analyser.table)
     info = VideoInfo(
-        name="a.mp4", duration_s=duration_s, frames=len(rows), width_px=640, height_px=480, rotation_deg=0
+        name="a.mp4", duration_s=duration_s, frames=frames, width_px=640, height_px=480, rotation_deg=0
     )
     return Analysis(
         video=info,
-        model=Model(ModelName.FULL, Path("full.task"), "0" * 64),
+        model=ModelUsed(name="full", sha256="0" * 64),
         spec=EXERCISES[slug],
-        report=fold(events, EXERCISES[slug], duration_s),
-        rows=tuple(rows),
+        report=analyser.finish(duration_s),
+        rows=analyser.table,
         near_side=Side.RIGHT,
     )
 
@@ -70,7 +79,7 @@ def written(slug: str) -> dict[str, Any]:
 @SLUGS
 def test_the_report_has_the_keys_of_the_contract(slug: str) -> None:
     report = written(slug)
-    assert set(report) == REPORT_KEYS | ({"mobility"} if slug == "thomas-check" else set())
+    assert set(report) == REPORT_KEYS | OF_A_CHECK.get(slug, set())
     assert (report["schema"], report["exercise"]) == ("formcheck.report/1", slug)
     for key, inside in INSIDE.items():
         assert set(report[key]) == inside
@@ -92,7 +101,26 @@ def test_times_follow_each_other_and_names_are_known(slug: str) -> None:
         assert all(set(flag) == {"key", "start_s", "end_s"} for flag in hold["flags"])
     assert {gap["reason"] for gap in report["not_judged"]} <= set(Reason)
     assert {item["side"] for item in (*report["reps"], *report["holds"])} <= set(Side)
-    assert report["reps"] or report["holds"] or report["mobility"]
+    assert report["reps"] or report["holds"] or report.get("mobility") or report["steps"]
+
+
+def test_the_walking_check_says_each_step_and_the_whole() -> None:
+    report = written("walking-check")
+    for step in report["steps"]:
+        assert {"side", "contact_s", "off_s", "length_ratio", "pass"} <= set(step)
+    assert {"cadence_per_min", "step_length_ratio", "late_stance_extension_deg", "difference_percent"} <= set(
+        report["walking"]
+    )
+    assert set(report["walking"]["step_length_ratio"]) == {"left", "right"}
+    assert set(report["walking"]["late_stance_extension_deg"]) == {"left", "right"}
+
+
+def test_steps_are_told_in_metres_where_the_person_says_how_tall_they_are() -> None:
+    assert written("walking-check")["walking"]["step_length_m"] is None
+    walk = build_report(analysis("walking-check").of_height(1.72)).walking
+    assert walk is not None
+    assert walk.step_length_m is not None
+    assert walk.step_length_m.left == pytest.approx(0.7 / GAIT.leg_factor.value * 0.491 * 1.72, abs=0.03)
 
 
 def test_the_mobility_check_says_how_far_and_what_that_means() -> None:
@@ -131,3 +159,9 @@ def test_what_is_not_seen_is_an_empty_cell() -> None:
     assert lines[0][lift] == ""  # before there is a neutral
     assert lines[-1][lift] != ""
     assert not {"nan", "None"} & {cell for line in lines for cell in line}
+
+
+def test_a_hold_says_how_far_it_went_and_the_pelvis_only_where_it_was_seen() -> None:
+    (hold,) = written("half-kneeling-stretch")["holds"]
+    assert 10.0 < hold["extension_deg"]["mean"] <= hold["extension_deg"]["best"] < 25.0
+    assert hold["pelvic_tilt_deg"] is None, "there is no silhouette"

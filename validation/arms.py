@@ -104,6 +104,9 @@ def _style_target(body: Body, pose: BodyPose, bones: Bones, side: str, style: Ar
             middle = (at("upperleg01.L") + at("upperleg01.R")) / 2
             turn = bones.rotations[body.bone["spine04"]]
             return middle + turn @ np.array([-0.17, across, 0.13]), np.array([-1.0, 0.9 * out, 0.0])
+        case "head":  # the hand behind the head, the elbow out beside it
+            turn = bones.rotations[body.bone["head"]]
+            return at("head") + turn @ np.array([-0.05, 0.09 * out, 0.07]), turn @ np.array([0.35, out, 0.1])
         case "front":
             return shoulder + np.array([0.42, -0.04 * out, -0.22]), np.array([0.0, 0.5 * out, -1.0])
         case _:

@@ -30,6 +30,7 @@ from validation.video import VideoWriter
 from validation.wardrobe import Person, dress
 
 Array = NDArray[np.float64]
+PASSING_FROM_M = 3.0
 MARGIN = 0.07
 """Share of the image that stays free around the joints."""
 
@@ -75,7 +76,7 @@ def prepare(plan: Plan, play: Callable[[Brief], Performance] | None = None) -> S
         performance=performance,
         times_s=times,
         placed=placed,
-        camera=frame_camera(plan, body, _in_place(performance, times, placed)),
+        camera=frame_camera(plan, body, _in_place(performance, times, placed), passing=performance.crosses),
         seat_height_m=getattr(posture, "seat_height_m", None),
     )
 
@@ -109,7 +110,7 @@ def truth_of(shoot: Shoot, room: Room, person: Person) -> dict[str, Any]:
         "size": list(plan.size),
         "thigh_m": round(float(np.linalg.norm(joint("upperleg01.L") - joint("lowerleg01.L"))), 4),
         "shank_m": round(float(np.linalg.norm(joint("lowerleg01.L") - joint("foot.L"))), 4),
-        "expected": truth.expected(shoot.performance, frames, plan.near, plan.exercise),
+        "expected": truth.expected(shoot.performance, frames, plan.near, plan.exercise, plan.size),
         "conditions": {
             "seed": plan.seed,
             "body_index": plan.body_index,
@@ -226,14 +227,19 @@ def _trembling_signals(performance: Performance, times: Array, rng: np.random.Ge
     return signals
 
 
-def frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
-    """Back off until every joint of every frame, and the head's top, is inside the margin."""
+def frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...], *, passing: bool = False) -> Camera:
+    """Back off until every joint of every frame, and the head's top, is inside the margin.
+
+    passing: of one who walks through the picture, it need only fit from head to foot.
+    """
     head_top = 0.2 * np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [-1.0, 0.0, 0.0]])
     points = np.concatenate([frame.bones.joints for frame in placed[:: max(1, len(placed) // 40)]])
     head = np.concatenate([frame.bones.joints[body.bone["head"]] + head_top for frame in placed[::20]])
     points = np.concatenate([points, head])
     low, high = points.min(axis=0), points.max(axis=0)
     middle = (low + high) / 2
+    if passing:
+        points = np.column_stack([np.full(len(points), middle[0]), points[:, 1:]])
 
     def camera_at(distance: float) -> Camera:
         return Camera(
@@ -251,7 +257,7 @@ def frame_camera(plan: Plan, body: Body, placed: tuple[Placed, ...]) -> Camera:
         return camera_at(plan.distance_m)
     inner = np.array(plan.size) * MARGIN
     outer = np.array(plan.size) - inner
-    distance = 1.4
+    distance = PASSING_FROM_M if passing else 1.4
     while distance < 8.0:
         pixels = camera_at(distance).pixels(points)
         if np.all(pixels > inner) and np.all(pixels < outer):

@@ -53,6 +53,8 @@ class Performance:
     """More `expected` entries."""
     phases: tuple[tuple[float, str], ...] = ((0.0, "exercise"),)
     """When each phase begins: `entering`, `exercise`, `pause`, `leaving`."""
+    crosses: bool = False
+    """The person walks through the picture: the camera need not see all of the way."""
 
     def phase(self, t_s: float) -> str:
         """The phase of a moment."""

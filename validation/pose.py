@@ -14,7 +14,19 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 ArmStyle = Literal[
-    "hang", "crossed", "hips", "thigh", "lap", "seat", "floor", "belly", "pull", "front", "swing", "behind"
+    "hang",
+    "crossed",
+    "hips",
+    "thigh",
+    "lap",
+    "seat",
+    "floor",
+    "belly",
+    "pull",
+    "front",
+    "swing",
+    "behind",
+    "head",
 ]
 SIDES = ("L", "R")
 

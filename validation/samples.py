@@ -24,6 +24,8 @@ SAMPLES: tuple[tuple[str, str, int, int, float | None], ...] = (
     ("glute-bridge", "too_low", 377, 2, None),
     ("standing-march", "clean", 211, 4, None),
     ("standing-march", "leaned_back", 212, 4, None),
+    ("walking-check", "clean", 221, 2, None),
+    ("walking-check", "asymmetric", 224, 2, None),
 )
 """Exercise, variant, seed (of the tuning range), repetitions or holds, seconds of each hold."""
 SIZE, FPS = (1280, 720), 30.0

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from validation.body import Body
 from validation.camera import Camera
 from validation.performance import Performance
+from validation.pose import SIDES
 from validation.postures.base import Placed
 
 Array = NDArray[np.float64]
@@ -89,7 +90,11 @@ def frame_truth(
 
 
 def expected(
-    performance: Performance, frames: list[dict[str, Any]], near: str, exercise: str
+    performance: Performance,
+    frames: list[dict[str, Any]],
+    near: str,
+    exercise: str,
+    size: tuple[int, int],
 ) -> dict[str, Any]:
     """The clip's events in the shipped clips' form, with all attempts and faults beside them."""
     word = {near: "near", "both": "both"}
@@ -127,7 +132,55 @@ def expected(
     result["faults"] = [
         {"key": f.key, "start_s": round(f.start_s, 3), "end_s": round(f.end_s, 3)} for f in performance.faults
     ]
+    if "walk" in performance.extra:
+        result["steps"] = walked_steps(performance.extra["walk"], frames, size)
     return {**result, **performance.extra}
+
+
+def walked_steps(
+    walk: dict[str, Any], frames: list[dict[str, Any]], size: tuple[int, int]
+) -> list[dict[str, Any]]:
+    """Every step of the walk: what was scripted, whether it lies in the picture, what its leg really did.
+
+    inside: all named joints are in the picture from the contact before until this one. Angles of the thigh
+    against the vertical, + behind, in the stance that this contact ends (`extension_deg`, of the other leg)
+    and the swing before it (`flexion_deg`, `knee_deg`, of this one), measured on the posed joints.
+    """
+    times = np.array([frame["t"] for frame in frames])
+    px = np.array([list(frame["px"].values()) for frame in frames])
+    seen = ((px > 0) & (px < np.array(size))).all(axis=(1, 2))
+    rows = []
+    for fall in walk["falls"]:
+        side = "L" if fall["side"] == "left" else "R"
+        span = (times >= fall["before_s"] - 1e-6) & (times <= fall["contact_s"] + 1e-6)
+        late = (times >= fall["before_s"] - 0.1) & (times <= fall["contact_s"] + 0.25)
+        if not span.any():
+            continue
+        at = np.flatnonzero(late)
+        thigh = {s: np.array([_behind(frames[i]["xyz"], s, fall["heading"]) for i in at]) for s in SIDES}
+        knee = np.array([_knee(frames[i]["xyz"], side, fall["heading"]) for i in at])
+        other = "R" if side == "L" else "L"
+        rows.append(
+            {
+                **fall,
+                "inside": bool(seen[span].all()),
+                "extension_deg": round(float(thigh[other].max()), 2),
+                "flexion_deg": round(float(-thigh[side].min()), 2),
+                "knee_deg": round(float(knee.max()), 2),
+            }
+        )
+    return rows
+
+
+def _behind(xyz: dict[str, list[float]], side: str, heading: int) -> float:
+    """Thigh against the vertical, + behind, of one who walks along +x or back."""
+    hip, knee = np.array(xyz[f"hip{side}"]), np.array(xyz[f"knee{side}"])
+    return -direction_deg((knee - hip) * np.array([heading, 1.0, 1.0]))
+
+
+def _knee(xyz: dict[str, list[float]], side: str, heading: int) -> float:
+    shank = np.array(xyz[f"ankle{side}"]) - np.array(xyz[f"knee{side}"])
+    return wrapped(-_behind(xyz, side, heading) - direction_deg(shank * np.array([heading, 1.0, 1.0])))
 
 
 def holds(frames: list[dict[str, Any]], low: float = 10.0, high: float = 25.0) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ def _pace(rounds: int, round_s: float) -> bool:
     return met
 
 
-def _eyes(seconds: float) -> bool:
+def _in_browser(seconds: float) -> bool:
     stats = browser.measure(CLIP, EXERCISE, seconds=seconds)
     latency_ms, fps = stats["latency_ms"], stats["fps"]
     quick = _say(
@@ -101,7 +101,7 @@ def main(
     else:
         met = _pace(rounds, seconds)
         if not no_browser:
-            met = _eyes(4.0 * seconds) and met
+            met = _in_browser(4.0 * seconds) and met
     raise typer.Exit(0 if met else 1)
 
 

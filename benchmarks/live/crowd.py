@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed
 from benchmarks.live.headless import looped
 from benchmarks.live.workers import Worker
 from formcheck.adapters.live import Limits
-from formcheck.adapters.live.replay import Shot, dial, replay, shots_of
+from formcheck.adapters.live.replay import Shot, open_live_socket, replay, shots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ async def _run(address: str, tokens: Sequence[str], shots: Sequence[Shot], secon
     visitors = [asyncio.create_task(replay(address, token, looped(shots, seconds))) for token in tokens[:-1]]
     await asyncio.sleep(seconds / 2.0)
     turned_away = 0
-    async with dial(address, tokens[-1]) as line:
+    async with open_live_socket(address, tokens[-1]) as socket:
         try:
-            await line.recv()
+            await socket.recv()
         except ConnectionClosed as error:
             turned_away = error.rcvd.code if error.rcvd else 1006
     heard = await asyncio.gather(*visitors)

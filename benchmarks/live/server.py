@@ -8,7 +8,7 @@ import time
 
 import uvicorn
 
-from formcheck.adapters.live import Order, live_desk
+from formcheck.adapters.live import WorkoutOrder, live_registry
 from formcheck.adapters.models import ModelName
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import Language
@@ -27,8 +27,8 @@ def main() -> None:
     print(json.dumps({"address": f"http://127.0.0.1:{listener.getsockname()[1]}"}), flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
-        ticket = live_desk().issue(
-            Order(
+        ticket = live_registry().issue(
+            WorkoutOrder(
                 spec=EXERCISES[asked["exercise"]],
                 side=None,
                 sets=1,

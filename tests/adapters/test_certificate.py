@@ -11,7 +11,7 @@ import pytest
 from cryptography import x509
 
 from formcheck.adapters.certificate import Certificate, certificate_for
-from formcheck.domain.errors import OutputNotWritable
+from formcheck.domain.output_errors import OutputNotWritable
 
 HOME = ("192.168.1.20", "10.0.0.7")
 

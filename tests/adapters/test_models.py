@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.adapters.models import KNOWN_SHA256, ModelName, find_model, model_folders
 from formcheck.domain.errors import FormcheckError, ModelCorrupt, ModelMissing
+from formcheck.i18n import LANGUAGES, words
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,6 +49,22 @@ def test_another_content_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelCorrupt) as caught:
         find_model(ModelName.FULL, [tmp_path])
     assert caught.value.params == {"model": "full", "file": "pose_landmarker_full.task"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_advice_for_a_model_that_is_not_shipped_is_not_to_install_it_again(
+    tmp_path: Path, lang: str
+) -> None:
+    again = {"en": "Install formcheck again", "da": "Installer formcheck igen"}[lang]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / ModelName.HEAVY.file_name).write_bytes(b"PK")
+    for folder in (tmp_path, tmp_path / "other"):
+        for name in (ModelName.HEAVY, ModelName.LITE):
+            with pytest.raises((ModelMissing, ModelCorrupt)) as caught:
+                find_model(name, [folder])
+            said = words(lang).say(caught.value.key, **caught.value.params)
+            assert (again in said) == (name is ModelName.LITE), said
+            assert ("models/README.md" in said) == (name is ModelName.HEAVY), said
 
 
 def test_errors_travel_between_processes() -> None:

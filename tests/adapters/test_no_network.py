@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
-SAMPLE = Path(__file__).resolve().parents[1] / "golden" / "clips" / "glute_bridge.mp4"
+from formcheck.cli import main
+from formcheck.cli.options import EXIT_NOTHING_JUDGED
 
-ANALYSIS = f"""
+TESTS = Path(__file__).resolve().parents[1]
+SAMPLE = TESTS / "golden" / "clips" / "glute_bridge.mp4"
+
+# As a library, with no wall but the pin.
+AS_A_LIBRARY = f"""
 from itertools import islice
 from pathlib import Path
 from formcheck.adapters.mediapipe_pose import PoseEstimator
@@ -21,6 +26,81 @@ with VideoReader(Path({str(SAMPLE)!r})) as video, PoseEstimator() as estimator:
     seen = sum(estimator.estimate(frame).pose is not None for frame in islice(video, 60))
 assert seen == 60, seen
 """
+COMMAND_LINE = f"""
+import sys
+from formcheck.cli import main
+sys.argv = ["formcheck", "analyze", {str(TESTS / "two_pictures.mp4")!r}, "--exercise", "glute-bridge"]
+main()
+"""
+# The whole app: server and page, a live workout, an upload in a process of its own, a report of each form.
+APP = f"""
+import io, json, socket, threading, time
+import uvicorn
+from urllib.request import urlopen
+from formcheck.adapters.export_json import build_report
+from formcheck.adapters.live import WorkoutOrder, live_registry
+from formcheck.adapters.models import ModelName
+from formcheck.adapters.report_html import report_html
+from formcheck.adapters.report_pdf import report_pdf
+from formcheck.exercises import EXERCISES
+from formcheck.i18n import Language, words
+from formcheck.ui.app import app
+from formcheck.ui.job import Job, JobStage, Order
+from tests.live.server import picture
+from websockets.sync.client import connect
+
+listener = socket.socket()
+listener.bind(("127.0.0.1", 0))
+port = listener.getsockname()[1]
+server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+thread = threading.Thread(target=server.run, kwargs=dict(sockets=[listener]))
+thread.start()
+while not server.started:
+    time.sleep(0.05)
+assert b"<html" in urlopen(f"http://127.0.0.1:{{port}}/", timeout=60).read()
+spec, lite = EXERCISES["glute-bridge"], ModelName.LITE
+order = WorkoutOrder(spec=spec, side=None, sets=1, target=9, language=Language.EN, model=lite)
+ticket = live_registry().issue(order)
+here = f"127.0.0.1:{{port}}"
+with connect(f"ws://{{here}}/live?token={{ticket.token}}", origin=f"http://{{here}}") as line:
+    assert json.loads(line.recv())["kind"] == "hello"
+    line.send(picture(0.0))
+    assert json.loads(line.recv())["kind"] == "step"
+    line.send(json.dumps(dict(do="stop")))
+    while json.loads(line.recv())["kind"] != "done":
+        pass
+sent = open({str(TESTS / "two_pictures.mp4")!r}, "rb").read()
+job = Job(Order(name="a.mp4", spec=spec, side=None, model=lite, language=Language.EN), io.BytesIO(sent))
+job.wait(120)
+assert job.progress.stage is JobStage.DONE, job.progress
+found = job.progress.analysis
+assert build_report(found).to_json() and report_html(found, words("da")) and report_pdf(found, words("en"))
+job.close()
+server.should_exit = True
+thread.join(60)
+"""
+PAGE = """
+from streamlit.testing.v1 import AppTest
+from formcheck.adapters.mediapipe_pose import PoseEstimator
+from formcheck.ui.start import MAIN_SCRIPT
+assert os.environ["https_proxy"] == OWN, "a browser that the app opens must reach the world"
+page = AppTest.from_file(str(MAIN_SCRIPT), default_timeout=120).run()
+assert not page.exception, page.exception
+PoseEstimator().close()
+"""
+# What an environment looks like where mediapipe is imported.
+WATCHED = """
+import builtins, os, sys
+OWN = os.environ["https_proxy"]
+genuine = builtins.__import__
+def watch(name, *args, **kwargs):
+    if name.split(".")[0] == "mediapipe":
+        print(os.environ["https_proxy"], os.environ["HTTPS_PROXY"], os.environ["no_proxy"])
+        builtins.__import__ = genuine
+    return genuine(name, *args, **kwargs)
+builtins.__import__ = watch
+"""
+OWN_PROXY = "http://proxy.example:3128"
 
 # An address of the internet in a call that strace wrote down; other families stay on the machine.
 INTERNET_CALL = re.compile(r"\b(?:connect|sendto|sendmsg|sendmmsg)\(.*sa_family=AF_INET6?\b.*")
@@ -43,35 +123,53 @@ def test_the_native_library_cannot_open_a_connection() -> None:
     assert asked_for == []
 
 
-def test_strace_sees_no_call_to_the_internet(tmp_path: Path) -> None:
+@pytest.mark.parametrize("script", [AS_A_LIBRARY, COMMAND_LINE, APP], ids=["library", "command_line", "app"])
+def test_strace_sees_no_call_to_the_internet(tmp_path: Path, script: str) -> None:
     strace = shutil.which("strace")
     assert strace, "this test needs the Debian package strace: run scripts/system-packages --test"
     log = tmp_path / "trace.txt"
-    command = [strace, "-f", "-qq", "-e", "trace=network", "-o", str(log), sys.executable, "-c", ANALYSIS]
-    subprocess.run(command, check=True, timeout=300)
+    command = [strace, "-f", "-qq", "-e", "trace=network", "-o", str(log), sys.executable, "-c", script]
+    ended = subprocess.run(
+        command,
+        check=False,
+        timeout=300,
+        capture_output=True,
+        text=True,
+        cwd=TESTS.parent,
+        env=os.environ | {"HOME": str(tmp_path)},
+    )
+    assert ended.returncode in {0, EXIT_NOTHING_JUDGED}, ended.stderr
     assert calls_to_the_internet(log.read_text(errors="replace")) == []
 
 
-def test_the_second_wall_stands_before_mediapipe_is_imported() -> None:
-    script = """
-import builtins, os, sys
-genuine = builtins.__import__
-def watch(name, *args, **kwargs):
-    if name.split(".")[0] == "mediapipe":
-        assert os.environ["https_proxy"] == os.environ["HTTPS_PROXY"] == "http://127.0.0.1:9", os.environ
-        print("seen")
-        builtins.__import__ = genuine
-    return genuine(name, *args, **kwargs)
-builtins.__import__ = watch
-from formcheck.adapters.mediapipe_pose import PoseEstimator
-assert "mediapipe" not in sys.modules
-PoseEstimator().close()
-"""
-    environment = os.environ | {"https_proxy": "http://proxy.example:3128", "no_proxy": "*"}
-    run = subprocess.run(
-        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
-    )
-    assert run.stdout.startswith("seen"), run.stderr
+def environment_at_import(script: str) -> list[str]:
+    """What a script has in https_proxy, HTTPS_PROXY and no_proxy when it imports mediapipe."""
+    own = {"https_proxy": OWN_PROXY, "HTTPS_PROXY": OWN_PROXY, "no_proxy": "*"}
+    command = [sys.executable, "-c", WATCHED + script]
+    run = subprocess.run(command, env=os.environ | own, capture_output=True, text=True, check=False)
+    assert run.returncode in {0, EXIT_NOTHING_JUDGED}, run.stderr
+    return run.stdout.split()
+
+
+@pytest.mark.parametrize("script", [COMMAND_LINE, PAGE], ids=["command_line", "app"])
+def test_the_second_wall_stands_before_mediapipe_is_imported(script: str) -> None:
+    closed = "http://127.0.0.1:9"
+    assert environment_at_import(script) == [closed, closed, "localhost,127.0.0.1,::1"]
+
+
+def test_a_library_leaves_the_environment_of_its_host_alone() -> None:
+    check = f"\nimport os; assert os.environ['https_proxy'] == {OWN_PROXY!r}"
+    assert environment_at_import(AS_A_LIBRARY + check) == [OWN_PROXY, OWN_PROXY, "*"]
+
+
+def test_the_app_is_started_with_the_environment_of_its_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server opens a browser, which inherits what it has."""
+    monkeypatch.setenv("https_proxy", OWN_PROXY)
+    monkeypatch.setattr("formcheck.ui.start.start", lambda _: 0)
+    monkeypatch.setattr(sys, "argv", ["formcheck", "app"])
+    with pytest.raises(SystemExit):
+        main()
+    assert os.environ["https_proxy"] == OWN_PROXY
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The HTML report stands alone, says all that must be said, and lets no file name break it."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -29,7 +31,7 @@ def test_it_stands_alone(report: SetReport, lang: str) -> None:
     assert "<script" not in html
     outside = [url for url in re.findall(r"https?://[^\s\"'<)]+", html) if "www.w3.org/2000/svg" not in url]
     assert outside == []
-    assert not re.search(r"\bsrc=|<link|@import|url\(", html)
+    assert not re.search(r"\bsrc=(?!\"data:)|<link|@import|url\(", html)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -52,6 +54,18 @@ def test_the_mobility_check_carries_its_study() -> None:
 
 def test_arched_time_is_explained() -> None:
     assert words("en").say("report.note.arched", seconds=6.0) in report_html(analysis_of(ARCHED), words("en"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_to_be_said_of_the_file_is_said(lang: str) -> None:
+    say, usual = words(lang), analysis_of(SUPINE)
+    for video, sentence in (
+        (replace(usual.video, breaks_off_s=35.1), say("report.note.breaks_off", seconds=35.1, stated=40.0)),
+        (replace(usual.video, mirrored=True), say("report.note.mirrored")),
+        (replace(usual.video, mirrored=True, unmirrored=True), say("report.note.unmirrored")),
+    ):
+        assert sentence in report_html(replace(usual, video=video), say)
+        assert sentence not in report_html(usual, say)
 
 
 def test_a_file_name_is_text_and_not_markup() -> None:
@@ -77,3 +91,18 @@ def test_ticks_are_few_and_inside(low: float, high: float) -> None:
     marks = ticks(low, high)
     assert 2 <= len(marks) <= 8
     assert low <= marks[0] <= marks[-1] <= high
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en", "1 March 2025"), ("da", "1. marts 2025")])
+def test_the_day_is_the_one_on_which_it_was_done(lang: str, day: str) -> None:
+    assert day in report_html(analysis_of(SUPINE), words(lang), date(2025, 3, 1))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_was_not_judged_gets_a_reason_and_no_numbers(lang: str) -> None:
+    html, say = report_html(analysis_of(NOBODY), words(lang)), words(lang)
+    assert say("report.section.cannot") in html
+    assert html.count(say("gate.no_person.fix")) <= 2
+    assert '<dl class="figures"' not in html
+    assert "<svg" not in html
+    assert "<table" not in html

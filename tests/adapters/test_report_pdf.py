@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from formcheck.adapters.report_pdf import report_pdf
+from formcheck.adapters.report_pdf import LEAST_FULL, laid_out, report_pdf
 from formcheck.engine.report import SetReport
 from formcheck.i18n import LANGUAGES, words
 from tests.review.sets import rep, set_of
@@ -48,3 +48,12 @@ def test_a_long_set_takes_more_pages() -> None:
 
 def test_danish_letters_are_embedded() -> None:
     assert set("æøå") <= letters_of(report_pdf(analysis_of(SUPINE), words("da")))
+
+
+@pytest.mark.parametrize("n", [0, 3, 11, 14, 20, 40])
+def test_the_last_page_is_worth_its_paper(n: int) -> None:
+    """What spills over by a few lines is set smaller until it does not."""
+    page = laid_out(
+        analysis_of(set_of("supine-march", reps=tuple(rep(each) for each in range(n)))), words("da")
+    )
+    assert page.pdf.page == 1 or page.fullness >= LEAST_FULL

@@ -5,20 +5,20 @@ import threading
 import tracemalloc
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import cv2
 import numpy as np
 import pytest
 
-from formcheck.adapters.video_file import VideoReader, _Clock
+from formcheck.adapters.stuck import MOST_HELD_BYTES
+from formcheck.adapters.video_file import VideoReader
 from formcheck.domain.errors import (
     FormcheckError,
     NoFrames,
     NotAVideo,
     NoVideoStream,
+    VideoIsFolder,
     VideoMissing,
     VideoUnreadable,
 )
@@ -136,7 +136,7 @@ def test_memory_does_not_grow_with_the_length(make_video: Callable[..., Path]) -
             pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 8 * one_frame
+    assert peak < 8 * one_frame + MOST_HELD_BYTES, "what stands still is held back for a while"
 
 
 def test_closing_early_is_allowed(make_video: Callable[..., Path]) -> None:
@@ -159,7 +159,7 @@ class TestWhatIsNoVideo:
 
     def test_missing(self, tmp_path: Path) -> None:
         assert type(self.error_of(tmp_path / "none.mp4")) is VideoMissing
-        assert type(self.error_of(tmp_path)) is VideoMissing
+        assert type(self.error_of(tmp_path)) is VideoIsFolder
 
     @pytest.mark.parametrize(
         "content", [b"", b"not a video\n" * 200, b"\x89PNG\r\n\x1a\n" + bytes(200), b"\x1b[31mred\n" * 99]
@@ -202,43 +202,6 @@ class TestWhatIsNoVideo:
             assert type(self.error_of(path)) is NotAVideo
             server.shutdown()
         assert asked == []
-
-
-class TestClock:
-    """Stamps that are missing, repeated or run backwards."""
-
-    @staticmethod
-    def read(*stamps: int | None) -> list[float | None]:
-        """Return the times of frames with these stamps in tenths of a second, 0.1 s apart by claim."""
-        clock = _Clock(Fraction(1, 10))
-        frames = [SimpleNamespace(pts=stamp, time_base=Fraction(1, 10)) for stamp in stamps]
-        ticked = [clock.read(frame) for frame in frames]  # type: ignore[arg-type]
-        return [None if t_s is None else float(t_s) for t_s in ticked]
-
-    @pytest.mark.parametrize(
-        ("stamps", "expected_s"),
-        [
-            ([0, 1, 2], [0, 0.1, 0.2]),
-            ([50, 51, 55], [0, 0.1, 0.5]),
-            ([-3, -2, 0], [0, 0.1, 0.3]),
-            ([0, 1, 1, 2], [0, 0.1, None, 0.2]),
-            ([0, 3, 2, 4], [0, 0.3, None, 0.4]),
-            ([None, None, None], [0, 0.1, 0.2]),
-            ([0, 1, None, 3], [0, 0.1, 0.2, 0.3]),
-            ([90, 91, 92, 0, 1], [0, 0.1, 0.2, 0.3, 0.4]),
-            ([0, 20, 40, 0, 20], [0, 2, 4, 6, 8]),
-        ],
-    )
-    def test_repairs(self, stamps: list[int | None], expected_s: list[float | None]) -> None:
-        assert self.read(*stamps) == pytest.approx(expected_s)
-
-    def test_rises_strictly_whatever_comes(self) -> None:
-        rng = np.random.default_rng(7)
-        for _ in range(200):
-            stamps = [None if rng.random() < 0.2 else int(rng.integers(-40, 40)) for _ in range(30)]
-            seen = [t_s for t_s in self.read(*stamps) if t_s is not None]
-            assert seen[0] == 0
-            assert all(later > earlier for earlier, later in pairwise(seen))
 
 
 def test_the_test_pictures_are_told_apart() -> None:

@@ -10,7 +10,7 @@ import pytest
 from formcheck.adapters.video_file import VideoReader
 from formcheck.adapters.video_writer import VideoWriter
 from formcheck.domain.body import Frame
-from formcheck.domain.errors import OutputNotWritable
+from formcheck.domain.output_errors import OutputNotWritable
 from tests.adapters.pictures import draw_number, read_number
 
 UNEVEN_S = [0.0, 0.04, 0.08, 0.5, 0.533, 1.9, 2.0]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.domain import errors
+from formcheck.domain import errors, output_errors
 from formcheck.domain.body import N_LANDMARKS, Facing, Limb, Pose, Side
 from formcheck.domain.errors import FormcheckError
-from formcheck.domain.measure import Channel, Interval, Measure, Unit, degrees, ratio, seconds
+from formcheck.domain.measure import Channel, Interval, Measure, Unit, at_least, at_most, between
 
 finite = st.floats(-1e6, 1e6)
 
@@ -19,7 +19,7 @@ finite = st.floats(-1e6, 1e6)
 @given(finite, finite, finite)
 def test_an_interval_holds_its_ends_and_what_lies_between(a: float, b: float, value: float) -> None:
     low, high = sorted((a, b))
-    interval = degrees(low, high)
+    interval = between(low, high, Unit.DEG)
     assert low in interval
     assert high in interval
     assert (value in interval) == (low <= value <= high)
@@ -28,20 +28,22 @@ def test_an_interval_holds_its_ends_and_what_lies_between(a: float, b: float, va
 @given(finite, finite)
 def test_what_is_not_seen_lies_in_no_interval(a: float, b: float) -> None:
     unseen = math.nan
-    assert unseen not in degrees(*sorted((a, b)))
-    assert unseen not in degrees(-math.inf, math.inf)
+    assert unseen not in between(min(a, b), max(a, b), Unit.DEG)
+    assert unseen not in between(-math.inf, math.inf, Unit.DEG)
 
 
 @pytest.mark.parametrize(("low", "high"), [(2.0, 1.0), (math.nan, 1.0), (0.0, math.nan)])
 def test_an_interval_the_wrong_way_round_is_refused(low: float, high: float) -> None:
     with pytest.raises(ValueError, match="low <= high"):
-        degrees(low, high)
+        between(low, high, Unit.DEG)
 
 
-@pytest.mark.parametrize(("make", "unit"), [(degrees, Unit.DEG), (ratio, Unit.RATIO), (seconds, Unit.S)])
-def test_a_bound_knows_its_unit_and_keeps_it(make: type[Interval], unit: Unit) -> None:
-    assert make(1.0, 2.0).unit is unit
-    assert make(1.0, 2.0).widened(0.5) == Interval(0.5, 2.5, unit)
+@pytest.mark.parametrize("unit", Unit)
+def test_a_bound_knows_its_unit_and_its_open_end(unit: Unit) -> None:
+    made = (between(1, 2, unit), at_least(1, unit), at_most(2, unit))
+    assert [(each.low, each.high) for each in made] == [(1, 2), (1, math.inf), (-math.inf, 2)]
+    assert {each.unit for each in made} == {unit}
+    assert between(1, 2, unit).widened(0.5) == Interval(0.5, 2.5, unit)
 
 
 @pytest.mark.parametrize("kind", [Side, Limb])
@@ -78,9 +80,16 @@ def test_a_pose_of_another_model_is_refused(shape: tuple[int, ...]) -> None:
         Pose(t_s=0.0, points_px=np.zeros(shape), visibility=np.ones(N_LANDMARKS))
 
 
-@pytest.mark.parametrize("name", [name for name in errors.__all__ if name != "FormcheckError"])
-def test_an_error_survives_the_way_back_from_a_worker(name: str) -> None:
-    kind: type[FormcheckError] = getattr(errors, name)
+KINDS = [
+    getattr(module, name)
+    for module in (errors, output_errors)
+    for name in module.__all__
+    if name != "FormcheckError"
+]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_survives_the_way_back_from_a_worker(kind: type[FormcheckError]) -> None:
     error = kind(**dict.fromkeys(kind.fields, "x"))
     back = pickle.loads(pickle.dumps(error))
     assert (type(back), back.params, str(back)) == (kind, error.params, str(error))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from formcheck.domain.body import Facing, Landmark, Sighting
 from formcheck.domain.events import Judged, NotJudged, Reason
+from formcheck.engine.gatekeeper import AT_ONCE
 from formcheck.engine.report import fold
+from formcheck.engine.session import FormSession
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.gates import GATES
 from formcheck.kinematics.bodyview import leg_rows
@@ -73,7 +75,7 @@ SPOILED: dict[Reason, Spoil] = {
     Reason.NOT_SIDE_ON: wide(1.1 * GATES.side_on.interval.high),
     Reason.FEET_OUT_OF_FRAME: lambda sighting: replace(sighting, size_px=(640, 430)),
     Reason.HEAD_OUT_OF_FRAME: moved([Landmark.NOSE], (0.0, 200.0)),
-    Reason.TOO_FAR: scaled(0.5),
+    Reason.TOO_FAR: scaled(0.9 * GATES.trunk.interval.low / TRUNK_PX),
     Reason.TOO_DARK: lambda sighting: replace(sighting, brightness=0.9 * GATES.brightness.interval.low),
     Reason.FAR_LEG_HIDDEN: dimmed(FAR, 0.9 * GATES.far_visibility.interval.low),
     Reason.TRACKING_UNSURE: dimmed(NEAR, 0.9 * GATES.visibility.interval.low),
@@ -87,7 +89,13 @@ def reasons(stream: list[Sighting]) -> list[Reason]:
 
 
 def test_every_reason_has_its_picture() -> None:
-    assert set(SPOILED) | {Reason.LOW_FRAME_RATE} == set(Reason)
+    elsewhere = {  # of more than one picture, or of the walking check alone
+        Reason.LOW_FRAME_RATE,
+        Reason.PICTURES_MISSING,
+        Reason.PICTURE_SIDEWAYS,
+        Reason.CAMERA_MOVING,
+    }
+    assert set(SPOILED) | elsewhere == set(Reason)
 
 
 @pytest.mark.parametrize("reason", SPOILED)
@@ -111,10 +119,29 @@ def test_a_reason_is_listed_while_it_holds_and_no_longer(reason: Reason) -> None
 
 
 @pytest.mark.parametrize("reason", SPOILED)
-def test_a_single_bad_frame_is_no_gap(reason: Reason) -> None:
+def test_a_single_bad_frame_is_no_gap_unless_it_holds_nothing(reason: Reason) -> None:
     pose = EXAMPLES[SLUG][0]
     stream = [SPOILED[reason](s) if i == 40 else s for i, s in enumerate(sightings(lambda _: pose(0.0), 4.0))]
-    assert reasons(stream) == []
+    gaps = fold(events_of(SLUG, stream), EXERCISES[SLUG], 4.0).gaps
+    if reason not in AT_ONCE or reason is Reason.WRONG_POSTURE:  # a posture is not left for one frame
+        assert gaps == ()
+    else:
+        assert [(gap.reason, gap.start_s, gap.end_s) for gap in gaps] == [
+            (reason, stream[40].t_s, stream[41].t_s)
+        ]
+
+
+@pytest.mark.parametrize("bad_s", [0.1, 0.3, 0.6, 2.0])
+@pytest.mark.parametrize("reason", SPOILED)
+def test_what_is_judged_is_what_is_measured(reason: Reason, bad_s: float) -> None:
+    pose, duration_s = EXAMPLES[SLUG]
+    session, held = FormSession(EXERCISES[SLUG], tilt_model=None), []
+    for sighting in sightings(pose, duration_s):
+        bad = sighting.t_s % (bad_s + 1.1) > 1.1
+        step = session.step(SPOILED[reason](sighting) if bad else sighting)
+        held.append((step.judged, bool(step.values)))
+    assert [judged for judged, _ in held] == [measured for _, measured in held]
+    assert any(judged for judged, _ in held)
 
 
 @given(st.floats(0.2, 0.97))

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.domain.body import Facing
+from formcheck.domain.body import Facing, Side
 from formcheck.domain.posture import Posture
 from formcheck.engine.posture import classify_posture
 from formcheck.exercises import EXERCISES
-from formcheck.kinematics.bodyview import view_body
+from formcheck.kinematics.bodyview import BodyView, leg_rows, view_body
 from tests import bodies
 from tests.bodies import Stick, mirror, pose_of, rotate
 
@@ -52,3 +52,20 @@ def test_what_is_not_seen_has_no_posture() -> None:
     points = bodies.STANDING.points()
     points[11:13] = float("nan")
     assert classify_posture(view_body(pose_of(points), Facing.RIGHT)) is Posture.UNKNOWN
+
+
+def from_a_table(stick: Stick, near_foot_shanks: float = 0.0) -> BodyView:
+    """The far leg is drawn a quarter of a shank higher from the knee on; the near foot may be lifted."""
+    points = stick.points()
+    points[list(leg_rows(Side.LEFT)[1:]), 1] += 0.25 * bodies.SHANK_PX
+    points[list(leg_rows(Side.RIGHT)[2:]), 1] += near_foot_shanks * bodies.SHANK_PX
+    return view_body(pose_of(points), Facing.RIGHT)
+
+
+@pytest.mark.parametrize(("near_foot_shanks", "posture"), [(0.0, Posture.BRIDGE), (0.2, Posture.HOOK_LYING)])
+def test_from_a_table_a_lifted_foot_is_told_by_where_it_was_at_rest(
+    near_foot_shanks: float, posture: Posture
+) -> None:
+    view, rest = from_a_table(bodies.BRIDGING, near_foot_shanks), from_a_table(bodies.HOOK_LYING)
+    assert classify_posture(view) is Posture.BRIDGE
+    assert classify_posture(view, rest=rest) is posture

@@ -133,7 +133,15 @@ def test_sides_are_counted_apart() -> None:
 )
 def test_the_mobility_check_takes_the_median_of_the_tries(lifts: list[float], mobility: str | None) -> None:
     tries = [
-        MobilityMeasured(t_s=i, start_s=i, end_s=i + 3, lift_deg=lift, tilt_deg=math.nan, side=Side.LEFT)
+        MobilityMeasured(
+            t_s=i,
+            start_s=i,
+            end_s=i + 3,
+            lift_deg=lift,
+            tilt_deg=math.nan,
+            side=Side.LEFT,
+            spans=((i, i + 3),),
+        )
         for i, lift in enumerate(lifts)
     ]
     assert fold(tries, THOMAS, 30.0).mobility == mobility

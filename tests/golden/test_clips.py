@@ -8,6 +8,7 @@ import pytest
 from formcheck.adapters.analysis import Analysis
 from formcheck.domain.body import Side
 from formcheck.domain.measure import Flag
+from formcheck.exercises import EXERCISES
 from tests.golden.conftest import SAMPLES, analysed, truth_of
 
 CLIPS = sorted(path.stem for path in SAMPLES.glob("*.mp4"))
@@ -27,14 +28,9 @@ def side_in_truth(truth: dict[str, Any], which: str) -> Side:
 
 
 def test_there_are_clips_of_every_exercise() -> None:
-    assert {truth_of(clip)["exercise"] for clip in CLIPS} == {
-        "half-kneeling-stretch",
-        "supine-march",
-        "seated-knee-raise",
-        "thomas-check",
-        "glute-bridge",
-        "standing-march",
-    }
+    # Walks are judged against truth by themselves: docs/WALKING.md and tests/real/test_walks.py.
+    counted = {slug for slug, spec in EXERCISES.items() if not spec.progress.crosses_picture}
+    assert {truth_of(clip)["exercise"] for clip in CLIPS} == counted
 
 
 @EACH_CLIP

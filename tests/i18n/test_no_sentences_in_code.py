@@ -9,16 +9,16 @@ import pytest
 
 from tests.i18n.used_keys import SOURCE
 
-LAYERS = ("domain", "kinematics", "signals", "exercises", "engine", "review", "adapters", "ui")
+LAYERS = ("domain", "kinematics", "signals", "exercises", "engine", "review", "programme", "adapters", "ui")
 # Four words of letters in a row, as in prose; keys, CSS, SVG and format strings have none.
 PROSE = re.compile(r"(?:[A-Za-zæøåÆØÅ]{2,} ){3}[A-Za-zæøåÆØÅ]{2,}")
 # Calls whose text is for programmers, reviewers or other programs.
 FOR_PROGRAMMERS = {
     "ValueError", "TypeError", "RuntimeError", "KeyError", "AssertionError", "Source", "Bound", "compile",
-    "BadMessage", "Refused",
+    "threshold", "_ours", "BadMessage", "Refused",
 }  # fmt: skip
-# Writes a page of the documentation, for clinicians who read the thresholds; no user of the app sees it.
-DOCUMENTS = {"criteria_page.py"}
+# These write pages of the documentation, for clinicians who check them; no user of the app sees them.
+DOCUMENTS = {"criteria_page.py", "feedback_page.py"}
 MARKUP = re.compile(r"[<>{};=]|--")
 
 

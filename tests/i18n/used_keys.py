@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import formcheck
+import formcheck.domain.store_errors
+from formcheck.adapters.programme import plan_code  # noqa: F401 - its errors are those of plans
 from formcheck.domain.errors import FormcheckError
 from formcheck.domain.events import Reason
 from formcheck.domain.measure import Flag, Measure
+from formcheck.domain.pelvis import TiltUnseen
 from formcheck.domain.posture import Posture
 from formcheck.exercises import EXERCISES
-from formcheck.exercises.spec import ExerciseSpec, HoldRule
+from formcheck.exercises.spec import ExerciseSpec
 
 SOURCE = Path(formcheck.__file__).parent
 
@@ -19,8 +22,7 @@ SOURCE = Path(formcheck.__file__).parent
 def cue_keys(spec: ExerciseSpec) -> set[str]:
     """Every cue that an exercise can give."""
     names = {criterion.key for criterion in spec.criteria} | {flag.value for flag in spec.flags}
-    if isinstance(spec.progress, HoldRule):
-        names.add("hold_it")
+    names |= spec.progress.cues
     return {f"{spec.key}.cue.{name}" for name in names}
 
 
@@ -28,12 +30,14 @@ def data_keys() -> set[str]:
     """Keys that follow from exercises, reasons, faults, postures, measures and errors."""
     keys = {f"flag.{flag}" for flag in Flag}
     keys |= {f"gate.{reason}.{part}" for reason in Reason for part in ("what", "fix")}
+    keys |= {f"pelvis.{unseen}" for unseen in TiltUnseen}
     keys |= {f"posture.{posture}" for posture in Posture}
     keys |= {f"measure.{measure.key}" for measure in Measure}
     keys |= set(error_fields())
     parts = ("name", "what", "position", "steps", "camera", "measure")
     for spec in EXERCISES.values():
         keys |= {f"{spec.key}.{part}" for part in parts} | cue_keys(spec)
+        keys |= {f"{spec.key}.{part}.{flag}" for part in ("finding", "advice") for flag in spec.flags}
     return keys
 
 

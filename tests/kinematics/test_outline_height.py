@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 
 from formcheck.domain.body import Facing, Floats, Silhouette
 from formcheck.kinematics.bodyview import BodyView, Leg
-from formcheck.kinematics.outline_height import far_knee_cover, hip_outline_ratio, knee_outline_ratio
+from formcheck.kinematics.outline_height import (
+    far_knee_cover,
+    hip_outline_ratio,
+    knee_outline_ratio,
+    near_knee_hidden,
+)
 
 ROWS, COLUMNS = 240, 320
 SHOULDER, HIP, KNEE, ANKLE = (
@@ -112,3 +117,13 @@ def test_a_far_knee_is_covered_where_it_lies_behind_the_near_one(
     knee = body.near.knee + float(np.hypot(*(body.near.knee - body.near.hip))) * np.array([along, up])
     found = far_knee_cover(replace(body, far=replace(body.far, knee=knee)))
     assert found == pytest.approx(cover)
+
+
+@pytest.mark.parametrize(
+    ("along", "up", "hidden"),
+    [(0.0, 0.0, False), (0.0, 0.03, False), (-0.07, 0.064, True), (0.2, 0.15, True), (0.4, 0.2, False)],
+)
+def test_a_far_knee_that_stands_over_the_near_one_hides_it(along: float, up: float, *, hidden: bool) -> None:
+    body = lying()
+    knee = body.near.knee + float(np.hypot(*(body.near.knee - body.near.hip))) * np.array([along, up])
+    assert near_knee_hidden(replace(body, far=replace(body.far, knee=knee))) is hidden

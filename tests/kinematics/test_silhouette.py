@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.domain.body import Floats, Silhouette
-from formcheck.kinematics.silhouette import STATIONS, contour_px, read_contour
+from formcheck.domain.body import Floats, Landmark, Silhouette
+from formcheck.kinematics.silhouette import STATIONS, contour_px, read_contour, trunk_frame
 from formcheck.kinematics.trunk_features import look_at_trunk
 from tests.silhouettes import (
     FACES_LEFT,
@@ -24,13 +24,13 @@ INNER = (STATIONS > -0.3) & (STATIONS < 0.95)
 
 def scaled_and_moved(points: Floats, scale: float, shift: tuple[float, float]) -> Floats:
     middle = points[[23, 24]].mean(axis=0)
-    return (points - middle) * scale + middle + np.array(shift)
+    return np.asarray((points - middle) * scale + middle + np.array(shift), dtype=np.float64)
 
 
 def turned(points: Floats, turn_deg: float) -> Floats:
     middle, turn = points[[23, 24]].mean(axis=0), np.radians(turn_deg)
     c, s = np.cos(turn), np.sin(turn)
-    return (points - middle) @ np.array([[c, s], [-s, c]]) + middle
+    return np.asarray((points - middle) @ np.array([[c, s], [-s, c]]) + middle, dtype=np.float64)
 
 
 def test_the_outline_is_read_to_a_fraction_of_a_pixel() -> None:
@@ -40,7 +40,7 @@ def test_the_outline_is_read_to_a_fraction_of_a_pixel() -> None:
     assert np.abs(contour.back - back_of(STATIONS))[INNER].max() < 0.5 * pixel
     assert np.abs(contour.front - front_of(STATIONS))[INNER].max() < 0.5 * pixel
     assert contour.back_seen == 1.0
-    assert contour.arm_free == 1.0
+    assert contour.low_back_free == 1.0
 
 
 @settings(max_examples=12)
@@ -87,7 +87,33 @@ def test_an_arm_over_the_back_is_known() -> None:
     for behind, free in ((-0.2, True), (0.18, False)):
         contour = read_contour(outlined(with_arms(kneeling_points(), behind)), FACES_RIGHT)
         assert contour is not None
-        assert (contour.arm_free > 0.5) is free
+        assert (contour.low_back_free > 0.5) is free
+
+
+def test_only_the_stations_under_an_arm_are_left_out() -> None:
+    points = with_arms(kneeling_points(), -0.2)
+    frame = trunk_frame(points)
+    assert frame is not None
+    for row, (along, behind) in (
+        (Landmark.RIGHT_ELBOW, (0.55, 0.35)),  # a hand on the hip: the elbow sticks out behind
+        (Landmark.RIGHT_WRIST, (0.12, -0.05)),
+    ):
+        points[row] = frame.hip + frame.length_px * (along * frame.along + behind * frame.behind)
+    contour = read_contour(outlined(points), FACES_RIGHT)
+    look = look_at_trunk(outlined(points), FACES_RIGHT)
+    bare = look_at_trunk(outlined(with_arms(kneeling_points(), -0.2)), FACES_RIGHT)
+    assert contour is not None
+    assert look is not None
+    assert bare is not None
+    assert contour.back_seen == 1.0
+    assert 0.3 < contour.low_back_free < 1.0
+    covered = np.flatnonzero(contour.arm)
+    assert 0.1 < STATIONS[covered].min() < 0.4
+    assert STATIONS[covered].max() > 0.55
+    assert not contour.arm[STATIONS < 0.1].any()
+    free = look.free[: len(STATIONS)] == 1.0
+    assert (free == (contour.arm == 0.0)).all()
+    assert (look.values[: len(STATIONS)][free] == bare.values[: len(STATIONS)][free]).all()
 
 
 def test_without_mask_or_trunk_there_is_no_outline() -> None:

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from formcheck.adapters.live import Limits
-from formcheck.adapters.live.line import Close
-from formcheck.adapters.live.messages import BreathSaid, CheckSaid, Done, Hello, Judged, StepSaid
+from formcheck.adapters.live.connection import CloseCode
+from formcheck.adapters.live.messages import BreathSaid, CheckSaid, Done, Hello, StepSaid, TargetSaid, Tilt
 from formcheck.engine.workout import Command, Stage
 
 PAGE = (Path(__file__).parents[2] / "docs" / "LIVE.md").read_text(encoding="utf-8")
 QUOTED = {word for quoted in re.findall(r"`([^`\n]+)`", PAGE) for word in re.findall(r"\w+", quoted)}
 
 
-@pytest.mark.parametrize("message", [Hello, Done, StepSaid, CheckSaid, BreathSaid, Judged])
+@pytest.mark.parametrize("message", [Hello, Done, StepSaid, CheckSaid, BreathSaid, TargetSaid, Tilt])
 def test_every_field_is_there(message: type[StepSaid]) -> None:
     sent = {field.serialization_alias or name for name, field in message.model_fields.items()}
     assert sent - {"kind"} <= QUOTED
@@ -25,7 +25,7 @@ def test_every_stage_and_command_is_there() -> None:
 
 
 def test_close_codes_are_those_of_the_code() -> None:
-    assert {int(code) for code in re.findall(r"^\| (\d{4}) \|", PAGE, re.MULTILINE)} == set(Close)
+    assert {int(code) for code in re.findall(r"^\| (\d{4}) \|", PAGE, re.MULTILINE)} == set(CloseCode)
 
 
 def test_limits_are_those_of_the_code() -> None:

@@ -7,7 +7,10 @@ from typing import Any
 from formcheck.domain.body import Side
 from formcheck.domain.events import HoldEnded, MobilityMeasured, Reason, RepCompleted
 from formcheck.domain.measure import Flag
-from formcheck.engine.report import Finding, Gap, HoldReport, SetReport, SideReport
+from formcheck.engine.fault_spans import Finding
+from formcheck.engine.neutral_seen import NeutralSeen
+from formcheck.engine.report import Gap, HoldReport, SetReport, SideReport
+from formcheck.exercises import EXERCISES
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,9 @@ def held(seconds: float, *, credited_s: float | None = None, flag: Flag | None =
 
 def tried(lift_deg: float, *, side: Side = Side.LEFT, tilt_deg: float = float("nan")) -> MobilityMeasured:
     """One try of the mobility check."""
-    return MobilityMeasured(t_s=8, start_s=3, end_s=8, lift_deg=lift_deg, tilt_deg=tilt_deg, side=side)
+    return MobilityMeasured(
+        t_s=8, start_s=3, end_s=8, lift_deg=lift_deg, tilt_deg=tilt_deg, side=side, spans=((3, 8),)
+    )
 
 
 def set_of(exercise: str, **said: Any) -> SetReport:
@@ -67,9 +72,11 @@ def set_of(exercise: str, **said: Any) -> SetReport:
         )
         for side in (Side.LEFT, Side.RIGHT)
     }
-    empty: dict[str, Any] = {"reps": (), "holds": (), "tries": (), "findings": (), "neutral_taken": True}
+    empty: dict[str, Any] = dict.fromkeys(("reps", "holds", "tries", "findings"), ())
+    found = bool(said.pop("neutral_taken", True))
+    empty["neutral"] = NeutralSeen(found, found, said.pop("hindrance", None))
     return SetReport(
-        exercise=exercise,
+        spec=EXERCISES[exercise],
         duration_s=40.0,
         judged_share=1.0 - lost_s / 40.0,
         gaps=gaps,

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, FilePayload, Page, Playwright
 
 from formcheck.ui.start import MAIN_SCRIPT, settings
 
@@ -82,6 +82,14 @@ def note_requests(page: Page) -> list[str]:
     return requested
 
 
+def send(page: Page, file: Path | FilePayload) -> None:
+    """Add a file on the upload page, and press the button when it has come."""
+    with page.expect_response(lambda answer: "/upload_file/" in answer.url):
+        page.locator("input[type=file]").set_input_files(file)
+    page.wait_for_timeout(1000)  # the page learns of it over its socket
+    page.locator(".st-key-analyse button").click()
+
+
 def foreign(requested: list[str]) -> list[str]:
     """Addresses outside this machine."""
     return [
@@ -89,3 +97,15 @@ def foreign(requested: list[str]) -> list[str]:
         for url in requested
         if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in HOME
     ]
+
+
+def wait_until(page: Page, expression: str, *, arg: object = None, timeout: float = 60_000) -> None:
+    """Wait until JavaScript says so. timeout: ms.
+
+    Playwright's own wait evaluates text inside of the page, which the pages' Content-Security-Policy forbids.
+    """
+    until_s = time.monotonic() + timeout / 1000.0
+    while not page.evaluate(expression, arg):
+        if time.monotonic() > until_s:
+            pytest.fail(f"waited {timeout / 1000.0:.0f} s for {expression}")
+        page.wait_for_timeout(50)

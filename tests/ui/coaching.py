@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import av
 import numpy as np
-from playwright.sync_api import Browser, Locator, Page, Playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize
 
 from formcheck.adapters.video_file import VideoReader
 from formcheck.i18n import Words, words
@@ -93,13 +93,13 @@ class Visit:
     @property
     def stage(self) -> Locator:
         """The stage, once it is open."""
-        return self.page.locator("dialog.stage")
+        return self.page.locator("dialog.workout")
 
     def choose(self, exercise: str) -> None:
         """Click the picture of an exercise."""
         key = exercise.replace("-", "_")
         self.page.locator(f"[class*='st-key-card_{key}'] button").click()
-        self.page.locator(f"[class*='st-key-card_{key}_chosen'] button").wait_for()
+        self.page.locator(f".st-key-card_{key} button[aria-pressed=true]").wait_for()
         self.page.wait_for_timeout(500)
 
     def choose_lite(self) -> None:
@@ -114,7 +114,7 @@ class Visit:
 
     def until(self, stage: str, timeout_s: float = 60.0) -> None:
         """Wait until the stage has come so far."""
-        self.page.locator(f"dialog.stage[data-stage={stage}]").wait_for(timeout=timeout_s * 1000)
+        self.page.locator(f"dialog.workout[data-stage={stage}]").wait_for(timeout=timeout_s * 1000)
 
     def until_trouble(self, key: str, timeout_s: float = 20.0) -> None:
         """Wait until the stage says what is wrong."""
@@ -128,7 +128,7 @@ class Visit:
         """From now on keep the highest number that was shown."""
         self.page.evaluate(
             "() => { window.highest = 0; setInterval(() => { window.highest = Math.max(window.highest,"
-            " Number(formcheckCoach.stage.find('.reading b').textContent)); }, 50); }"
+            " Number(formcheckController.hud.find('.reading b').textContent)); }, 50); }"
         )
 
     def highest(self) -> float:
@@ -156,12 +156,16 @@ def visit(
     *,
     script: str = "",
     slow_clock: bool = True,
-    **context: Any,
+    viewport: ViewportSize | None = None,
+    reduced_motion: Literal["reduce"] | None = None,
 ) -> Visit:
     """Open the live page; script: run in the page before anything else; slow_clock: for a slower film."""
     locale = {"en": "en-GB", "da": "da-DK"}[lang]
     opened = browser.new_context(
-        **{"viewport": {"width": 1280, "height": 800}, "locale": locale, "accept_downloads": True} | context
+        viewport=viewport or ViewportSize(width=1280, height=800),
+        locale=locale,
+        accept_downloads=True,
+        reduced_motion=reduced_motion,
     )
     page = opened.new_page()
     page.add_init_script((SLOW_CLOCK if slow_clock else "") + script)

@@ -1,29 +1,46 @@
-"""The page, run without a browser; and a server and a Playwright for tests that need a real one."""
+"""The page, run without a browser; and a server and a browser for tests that need real ones."""
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from formcheck.ui.job import Job
 from formcheck.ui.start import MAIN_SCRIPT
-from tests.ui.browsing import app_running
+from tests.ui.browsing import app_running, launch
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the running app."""
+    """Address of the running app: one for all tests of a worker that change nothing of it."""
     with app_running(tmp_path_factory.mktemp("server")) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """Playwright, for tests that open a browser each."""
+    """Playwright, for tests that open browsers with switches of their own."""
     with sync_playwright() as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser. Visitors are contexts of it."""
+    found = launch(playwright)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary files of this process go, and nothing else is."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture
@@ -63,5 +80,14 @@ def until_done(app: AppTest, job: Job, timeout_s: float = 90.0) -> AppTest:
 
 def texts(app: AppTest) -> str:
     """Everything that is written on the page."""
-    shown = [*app.markdown, *app.caption, *app.subheader, *app.error, *app.warning, *app.info]
+    shown = [
+        *app.title,
+        *app.header,
+        *app.markdown,
+        *app.caption,
+        *app.subheader,
+        *app.error,
+        *app.warning,
+        *app.info,
+    ]
     return "\n".join([*(str(each.value) for each in shown), *(m.label for m in app.metric)])

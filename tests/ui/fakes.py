@@ -6,20 +6,48 @@ from typing import Any
 
 import numpy as np
 
-from formcheck.adapters.analysis import Analysis, Cancelled, Moment, Row
-from formcheck.adapters.models import Model, ModelName
+from formcheck.adapters.analysis import Analysis, Cancelled, Moment
+from formcheck.adapters.frame_table import Row
+from formcheck.adapters.models import ModelName, ModelUsed
 from formcheck.adapters.video_file import VideoInfo
-from formcheck.domain.body import Side
+from formcheck.domain.body import Limb, Side
 from formcheck.domain.errors import FormcheckError
 from formcheck.domain.events import Reason
+from formcheck.domain.measure import Channel, Measure, Unit, between
+from formcheck.domain.posture import Posture
 from formcheck.engine.report import SetReport
+from formcheck.engine.step import Progress, Step
 from formcheck.exercises import EXERCISES
+from formcheck.i18n import Language
+from formcheck.ui.job import Order
 from tests.review.sets import lost, rep, set_of
 
 SUPINE = set_of(
     "supine-march",
     reps=(rep(0), rep(1, side=Side.RIGHT), rep(2, complete=False)),
     gaps=(lost(4, Reason.FEET_OUT_OF_FRAME),),
+)
+_HALF_DONE = Step(
+    t_s=10.0,
+    pose=None,
+    facing=None,
+    posture=Posture.HOOK_LYING,
+    reason=None,
+    values={},
+    progress=Progress(
+        channel=Channel(Measure.ANKLE_LIFT, Limb.NEAR),
+        value=0.0,
+        zone=between(0.12, 1.0, Unit.RATIO),
+        engaged=False,
+        complete_reps=2,
+    ),
+)
+ORDER = Order(
+    name="../../clip.mp4",
+    spec=EXERCISES["supine-march"],
+    side=None,
+    model=ModelName.LITE,
+    language=Language.EN,
 )
 NOBODY = set_of("supine-march", gaps=(lost(40, Reason.NO_PERSON),), neutral_taken=False)
 
@@ -29,7 +57,7 @@ def analysis_of(report: SetReport, *, name: str = "clip.mp4") -> Analysis:
     judged = report.judged_share > 0.0
     return Analysis(
         video=VideoInfo(name=name, duration_s=40.0, frames=400, width_px=640, height_px=480, rotation_deg=0),
-        model=Model(ModelName.FULL, Path("pose_landmarker_full.task"), "0" * 64),
+        model=ModelUsed(name="full", sha256="0" * 64),
         spec=EXERCISES[report.exercise],
         report=report,
         rows=tuple(Row(t / 10, judged, {"trunk_lean_deg": 1.5}, 0.2) for t in range(400)),
@@ -46,7 +74,7 @@ def analyser(
         if error is not None:
             raise error
         image = np.zeros((480, 640, 3), dtype=np.uint8)
-        while watch(Moment(0.25, _Step(), image)):  # type: ignore[arg-type]
+        while watch(Moment(0.25, _HALF_DONE, image)):
             if not endless:
                 assert report is not None
                 return analysis_of(report, name=path.name)
@@ -55,13 +83,4 @@ def analyser(
     return analyse
 
 
-class _Counted:
-    complete_reps = 2
-    holds = 0
-
-
-class _Step:
-    progress = _Counted()
-
-
-__all__ = ["NOBODY", "SUPINE", "FormcheckError", "analyser", "analysis_of"]
+__all__ = ["NOBODY", "ORDER", "SUPINE", "FormcheckError", "analyser", "analysis_of"]

@@ -19,13 +19,14 @@ import pytest
 from playwright.sync_api import sync_playwright
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin
 
 from formcheck.adapters.home_network import home_addresses
 from formcheck.domain.errors import NoHomeNetwork
 from formcheck.i18n import words
 from formcheck.ui import lan
 from formcheck.ui.lan import home_network, invitation
-from tests.ui.browsing import launch
+from tests.ui.browsing import launch, wait_until
 
 FORMCHECK = Path(sys.executable).with_name("formcheck")
 
@@ -64,7 +65,7 @@ def lan_app(folder: Path) -> Iterator[tuple[str, ssl.SSLContext, str]]:
 
 @pytest.fixture
 def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    # A pose estimator made earlier in this process has sent all of it to a proxy that is not there.
+    # A page or command run earlier in this process has sent all of it to a proxy that is not there.
     for name in ("https_proxy", "HTTPS_PROXY"):
         monkeypatch.delenv(name, raising=False)
     try:
@@ -93,9 +94,9 @@ async def _turned_away(address: str, origin: str, trusting: ssl.SSLContext) -> i
     """
     socket_address = address.replace("https", "wss")
     async with asyncio.timeout(20):
-        async with connect(f"{socket_address}/live?token=x", origin=origin, ssl=trusting) as line:  # type: ignore[arg-type]
+        async with connect(f"{socket_address}/live?token=x", origin=Origin(origin), ssl=trusting) as socket:
             with pytest.raises(ConnectionClosed) as closed:
-                await line.recv()
+                await socket.recv()
     return closed.value.rcvd.code if closed.value.rcvd else None
 
 
@@ -107,8 +108,8 @@ def _open_in_browser(address: str) -> None:
         page.locator(".launch").wait_for(timeout=60_000)
         assert page.evaluate("window.isSecureContext")
         page.locator(".launch").click()
-        page.locator("dialog.stage[data-stage=setup]").wait_for(timeout=60_000)
-        page.wait_for_function("formcheckStats.summary().steps > 3", timeout=60_000)
+        page.locator("dialog.workout[data-stage=setup]").wait_for(timeout=60_000)
+        wait_until(page, "formcheckStats.summary().steps > 3", timeout=60_000)
         browser.close()
 
 

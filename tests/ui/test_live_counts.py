@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, ViewportSize
 
 from tests.ui.browsing import foreign
 from tests.ui.coaching import QUICK_ENOUGH_HZ, SLOWER, analysed, camera, film, film_s, visit
@@ -43,7 +43,7 @@ def _do(playwright: Playwright, server: str, known: Known, pictures: Path) -> tu
     """Do an exercise to the end of the film; return the highest big number and the report."""
     for last_try in (False, True):
         with camera(playwright, pictures) as browser:
-            there = visit(browser, server, viewport={"width": 960, "height": 600})
+            there = visit(browser, server, viewport=ViewportSize(width=960, height=600))
             there.choose(known.exercise)
             there.choose_lite()
             there.start()

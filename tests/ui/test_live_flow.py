@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, Playwright, ViewportSize, expect
 
 from formcheck.i18n import LANGUAGES, words
-from tests.ui.browsing import foreign
+from tests.ui.browsing import foreign, wait_until
 from tests.ui.coaching import Visit, camera, film, visit
 
 pytestmark = pytest.mark.quiet
 
-SMALL = {"width": 640, "height": 480}
+SMALL = ViewportSize(width=640, height=480)
 # A browser that refuses, or that has a voice. What is said lands in `window.said`.
 IN_USE = """navigator.mediaDevices.getUserMedia =
     () => Promise.reject(new DOMException("busy", "NotReadableError"));"""
@@ -40,8 +41,15 @@ def browser(playwright: Playwright, bridge: Path) -> Iterator[Browser]:
         yield found
 
 
-def at_work(browser: Browser, server: str, lang: str = "en", **how: object) -> Visit:
-    there = visit(browser, server, lang, viewport=SMALL, **how)
+def at_work(
+    browser: Browser,
+    server: str,
+    lang: str = "en",
+    *,
+    script: str = "",
+    reduced_motion: Literal["reduce"] | None = None,
+) -> Visit:
+    there = visit(browser, server, lang, viewport=SMALL, script=script, reduced_motion=reduced_motion)
     there.choose("glute-bridge")
     there.choose_lite()
     there.start()
@@ -89,7 +97,7 @@ def test_what_keeps_a_camera_from_starting(browser: Browser, server: str, troubl
 def test_an_unplugged_camera_pauses_and_the_set_goes_on(browser: Browser, server: str) -> None:
     there = at_work(browser, server)
     there.page.evaluate(
-        "() => { const { track } = formcheckCoach.camera; track.stop();"
+        "() => { const { track } = formcheckController.camera; track.stop();"
         " track.dispatchEvent(new Event('ended')); }"
     )
     there.until_trouble("gone")
@@ -97,7 +105,7 @@ def test_an_unplugged_camera_pauses_and_the_set_goes_on(browser: Browser, server
     steps = there.stats()["steps"]
     there.page.locator(".trouble [data-do=retry]").click()
     there.until("work")
-    there.page.wait_for_function("n => formcheckStats.steps > n + 5", arg=steps)
+    wait_until(there.page, "n => formcheckStats.steps > n + 5", arg=steps)
     expect(there.page.locator(".trouble")).to_be_hidden()
     there.page.keyboard.press("s")
     assert there.reviewed()["exercise"] == "glute-bridge"
@@ -105,12 +113,12 @@ def test_an_unplugged_camera_pauses_and_the_set_goes_on(browser: Browser, server
 
 def test_a_broken_line_is_picked_up_again(browser: Browser, server: str) -> None:
     there = at_work(browser, server)
-    there.page.wait_for_function("formcheckCoach.stage.last.count >= 1", timeout=60_000)
-    there.page.evaluate("formcheckCoach.line.socket.close()")
+    wait_until(there.page, "formcheckController.hud.step.count >= 1", timeout=60_000)
+    there.page.evaluate("formcheckController.connection.socket.close()")
     expect(there.page.locator(".cue")).to_have_text(there.say("live.hint.reconnecting"))
-    there.page.wait_for_function("formcheckCoach.line.broken_ms === 0", timeout=9000)
+    wait_until(there.page, "formcheckController.connection.broken_ms === 0", timeout=9000)
     steps = there.stats()["steps"]
-    there.page.wait_for_function("n => formcheckStats.steps > n + 5", arg=steps)
+    wait_until(there.page, "n => formcheckStats.steps > n + 5", arg=steps)
     assert int(there.counted()) >= 1, "the set goes on where it was"
     there.page.keyboard.press("s")
     assert there.reviewed()["summary"]["complete_reps"] >= 1
@@ -118,9 +126,9 @@ def test_a_broken_line_is_picked_up_again(browser: Browser, server: str) -> None
 
 def test_a_line_that_stays_broken_keeps_the_set_so_far(browser: Browser, server: str) -> None:
     there = at_work(browser, server)
-    there.page.wait_for_function("formcheckCoach.stage.last.count >= 1", timeout=60_000)
+    wait_until(there.page, "formcheckController.hud.step.count >= 1", timeout=60_000)
     there.page.evaluate(
-        "() => { const { socket } = formcheckCoach.line;"
+        "() => { const { socket } = formcheckController.connection;"
         " window.WebSocket = class { static OPEN = 1; readyState = 3; close() {}"
         " constructor() { setTimeout(() => this.onclose({code: 1006}), 50); } }; socket.close(); }"
     )
@@ -132,8 +140,35 @@ def test_a_line_that_stays_broken_keeps_the_set_so_far(browser: Browser, server:
 
 def test_a_reload_in_mid_set_shows_the_set_so_far(browser: Browser, server: str) -> None:
     there = at_work(browser, server)
-    there.page.wait_for_function("formcheckCoach.stage.last.count >= 1", timeout=60_000)
+    wait_until(there.page, "formcheckController.hud.step.count >= 1", timeout=60_000)
     there.page.reload()
+    assert there.reviewed()["summary"]["complete_reps"] >= 1
+
+
+def test_the_lighter_model_is_one_tap_away(browser: Browser, server: str) -> None:
+    there = visit(browser, server, viewport=SMALL)
+    there.choose("glute-bridge")
+    there.start()
+    there.until("setup")
+    token = there.page.evaluate("formcheckController.data.token")
+    there.page.evaluate(
+        "() => { formcheckController.hud.pace.update = function () { this.tooSlow = true; }; }"
+    )
+    there.page.locator(".too-slow button").click()
+    wait_until(there.page, "old => formcheckController.data.token !== old", arg=token)
+    there.until("work")
+    wait_until(there.page, "formcheckController.hud.step.count >= 1", timeout=60_000)
+    there.page.keyboard.press("s")
+    assert there.reviewed()["provenance"]["model"].startswith("lite")
+
+
+def test_who_leaves_the_page_in_mid_set_finds_the_set_so_far(browser: Browser, server: str) -> None:
+    there = at_work(browser, server)
+    wait_until(there.page, "formcheckController.hud.step.count >= 1", timeout=60_000)
+    link = "path => document.querySelector(`.st-key-pages a[href*='${path}']`).click()"  # a dialog lies above
+    there.page.evaluate(link, "learn")
+    expect(there.page.locator("h1")).to_have_text(there.say("learn.title"))
+    there.page.evaluate(link, "live")
     assert there.reviewed()["summary"]["complete_reps"] >= 1
 
 
@@ -166,7 +201,7 @@ def test_a_danish_voice_speaks_danish(browser: Browser, server: str) -> None:
     assert [text for text in texts if text.isdigit()] == ["3", "2", "1"]
     danish = set(words("da").sentences.values())
     assert [text for text in texts if not text.isdigit() and text not in danish] == []
-    assert there.page.locator("dialog.stage").get_attribute("lang") == "da"
+    assert there.page.locator("dialog.workout").get_attribute("lang") == "da"
 
 
 def test_without_a_voice_tones_stand_in(browser: Browser, server: str) -> None:
@@ -194,24 +229,24 @@ def test_the_video_is_kept_here_when_asked_for(browser: Browser, server: str, tm
 
 def test_the_stage_can_be_heard_and_stays_still(browser: Browser, server: str) -> None:
     there = at_work(browser, server, reduced_motion="reduce")
-    expect(there.page.locator(".aloud")).to_have_attribute("aria-live", "assertive")
+    expect(there.page.locator(".live-region")).to_have_attribute("aria-live", "assertive")
     label = there.page.locator(".meter").get_attribute("aria-label")
     assert label == words("en").say("live.meter.reps", n=there.counted(), of="10")
     for button in there.page.locator("dialog button:visible").all():
         assert button.get_attribute("aria-label") or button.inner_text().strip()
-    assert there.page.evaluate("formcheckCoach.stage.find('.position svg').animationsPaused()")
+    assert there.page.evaluate("formcheckController.hud.find('.position svg').animationsPaused()")
 
 
 def test_a_rerun_of_the_page_leaves_the_stage_alone(browser: Browser, server: str) -> None:
     there = at_work(browser, server)
-    seq = there.page.evaluate("formcheckCoach.line.seq")
-    there.page.evaluate("() => { window.mine = formcheckCoach.line.socket; }")
+    seq = there.page.evaluate("formcheckController.connection.seq")
+    there.page.evaluate("() => { window.mine = formcheckController.connection.socket; }")
     # The language is switched behind the stage: the page reruns, the words change, the set goes on.
     there.page.evaluate(
-        "() => [...document.querySelectorAll('[data-testid=stSidebar] button')]"
+        "() => [...document.querySelectorAll('.st-key-language button')]"
         ".find(button => button.innerText.includes('Dansk')).click()"
     )
     expect(there.page.locator(".title b")).to_have_text(words("da").say("glute_bridge.name"), timeout=10_000)
     there.page.wait_for_timeout(2500)
-    assert there.page.evaluate("window.mine === formcheckCoach.line.socket")
-    assert there.page.evaluate("formcheckCoach.line.seq") > seq + 10
+    assert there.page.evaluate("window.mine === formcheckController.connection.socket")
+    assert there.page.evaluate("formcheckController.connection.seq") > seq + 10

@@ -51,7 +51,7 @@ def observation(of: Clip, *, knee_error_deg: float = 0.0, found: float = 1.0, **
     landmarks = np.zeros((len(times_s), 33, 2))
     landmarks[: round((1.0 - found) * len(times_s))] = np.nan
     thigh = of.track("thigh_near", times_s)
-    words = {
+    words: dict[str, Any] = {
         "reps": [],
         "holds": [],
         "findings": [],

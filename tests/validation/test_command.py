@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from formcheck import cli
+from formcheck.cli.options import EXIT_USAGE
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int | str | None:
@@ -19,7 +20,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int | str | None:
 def test_a_folder_without_clips_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(monkeypatch, "--clips", str(tmp_path)) == cli.EXIT_USAGE
+    assert run(monkeypatch, "--clips", str(tmp_path)) == EXIT_USAGE
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("formcheck: ")
     assert str(tmp_path) in line
@@ -30,7 +31,7 @@ def test_a_truth_file_that_is_none_is_named(
 ) -> None:
     (tmp_path / "a.mp4").write_bytes(b"")
     (tmp_path / "a.json").write_text("{}")
-    assert run(monkeypatch, "--clips", str(tmp_path), "--lang", "da") == cli.EXIT_USAGE
+    assert run(monkeypatch, "--clips", str(tmp_path), "--lang", "da") == EXIT_USAGE
     (line,) = capsys.readouterr().err.splitlines()
     assert "a.json" in line
     assert "facitfil" in line
@@ -39,8 +40,10 @@ def test_a_truth_file_that_is_none_is_named(
 def test_an_installed_package_says_where_the_benchmark_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "__file__", str(tmp_path / "site-packages" / "formcheck" / "cli.py"))
-    assert run(monkeypatch) == cli.EXIT_USAGE
+    monkeypatch.setattr(
+        cli, "__file__", str(tmp_path / "site-packages" / "formcheck" / "cli" / "__init__.py")
+    )
+    assert run(monkeypatch) == EXIT_USAGE
     (line,) = capsys.readouterr().err.splitlines()
     assert "make validation" in line
 

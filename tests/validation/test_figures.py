@@ -1,6 +1,7 @@
 """Errors that are put in come out of the tables, and the tables can say no."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ from validation.benchmark.angles import agreement, compare
 from validation.benchmark.events import judge_events, real_holds
 from validation.benchmark.faults import tally_faults
 from validation.benchmark.limits import AT_MOST, LIMITS, Limit, broken, check_limits
+from validation.benchmark.rate import Rate
+from validation.benchmark.rates import broken_rates, check_rates, rates_of
 from validation.benchmark.robustness import Point, misleading, plan_steps
 from validation.benchmark.spoiling import SPOILS
 from validation.benchmark.summary import summarise
@@ -89,22 +92,58 @@ def test_flags_of_a_hold_are_tallied_by_overlap() -> None:
 
 
 @pytest.mark.parametrize(
-    ("metric", "change"),
+    ("key", "change"),
     [
-        ("reps_wrong", {"reps": []}),
-        ("sides_wrong", {"reps": [rep(2.0, side="right")]}),
-        ("time_error_max_s", {"reps": [rep(2.5)]}),
-        ("leans_wrong", {"reps": [rep(2.0, flags=("leaned_back",))]}),
-        ("partials_wrong", {"reps": [rep(2.0), rep(6.0, complete=False)]}),
-        ("found_share", {"reps": [rep(2.0)], "found": 0.9}),
+        ("reps", {"reps": []}),
+        ("reps", {"reps": [rep(2.0), rep(6.0)]}),
+        ("reps", {"reps": [rep(2.0, side="right")]}),
+        ("clips", {"reps": [rep(2.0), rep(6.0, complete=False)]}),
+        ("times", {"reps": [rep(2.5)]}),
     ],
 )
-def test_each_limit_breaks_when_it_should_and_alone(metric: str, change: dict[str, object]) -> None:
+def test_each_rate_falls_when_it_should(key: str, change: dict[str, Any]) -> None:
     one = clip(expected={"reps": [attempt(2.0)], "attempts": [attempt(2.0)]})
-    good = summarise([(one, observation(one, reps=[rep(2.0)]))])
-    bad = summarise([(one, observation(one, **change))])  # type: ignore[arg-type]
-    assert broken(tuple(check_limits(good.metrics))) == ()
-    assert {outcome.limit.metric for outcome in broken(tuple(check_limits(bad.metrics)))} == {metric}
+    assert {
+        rate.share for rate in rates_of([(one, observation(one, reps=[rep(2.0)]))]).values() if rate.total
+    } == {1.0}
+    outcomes = list(check_rates([(one, observation(one, **change))]))
+    assert rates_of([(one, observation(one, **change))])[key].share < 1.0
+    assert key in {outcome.limit.key for outcome in broken_rates(outcomes)}
+
+
+def test_a_person_who_is_not_found_breaks_a_limit() -> None:
+    one = clip(expected={"reps": [attempt(2.0)]})
+    bad = summarise([(one, observation(one, reps=[rep(2.0)], found=0.9))])
+    assert [outcome.limit.metric for outcome in broken(tuple(check_limits(bad.metrics)))] == ["found_share"]
+
+
+@pytest.mark.parametrize(
+    ("hits", "total", "low", "high"),
+    [(62, 62, 0.9417, 1.0), (0, 10, 0.0, 0.2775), (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605)],
+)
+def test_the_interval_is_wilsons(hits: int, total: int, low: float, high: float) -> None:
+    """Newcombe 1998, table I: 81/263, 15/148; and the ends."""
+    assert Rate(hits, total).interval == pytest.approx((low, high), abs=5e-4)
+
+
+def test_the_interval_holds_the_true_rate_19_times_in_20() -> None:
+    hits = np.random.default_rng(2).binomial(205, 0.97, 4000)
+    inside = [low <= 0.97 <= high for low, high in (Rate(int(n), 205).interval for n in hits)]
+    assert np.mean(inside) == pytest.approx(0.95, abs=0.02)
+
+
+def test_a_rate_of_nothing_is_neither_reached_nor_missed() -> None:
+    assert math.isnan(Rate(0, 0).share)
+    outcomes = list(check_rates([(clip("thomas-check"), observation(clip("thomas-check")))]))
+    assert {outcome.held for outcome in outcomes if outcome.limit.key == "times"} == {None}
+
+
+def test_what_an_exercise_does_not_judge_is_no_miss() -> None:
+    attempts = [attempt(2.0, side="both", flags=("arched_back",))]
+    one = clip("glute-bridge", expected={"attempts": attempts})
+    faults = tally_faults([(one, observation(one, reps=[rep(2.0, side="both")]))])
+    assert faults.flags["arched_back"].misses == 0
+    assert faults.no_criterion == {("glute-bridge", "arched_back"): 1}
 
 
 def test_what_cannot_be_measured_is_neither_held_nor_broken() -> None:
@@ -124,10 +163,8 @@ def test_every_limit_is_measured_somewhere() -> None:
 
 def test_what_is_no_exercise_must_not_count() -> None:
     squat = clip("squat")
-    summary = summarise([(squat, observation(squat, reps=[rep(2.0)]))])
-    assert [outcome.limit.metric for outcome in broken(tuple(check_limits(summary.metrics)))] == [
-        "invented_reps"
-    ]
+    outcomes = list(check_rates([(squat, observation(squat, reps=[rep(2.0)]))]))
+    assert {outcome.limit.key for outcome in broken_rates(outcomes)} == {"reps", "clips"}
 
 
 def test_what_was_not_judged_is_listed_with_its_share_of_all_frames() -> None:

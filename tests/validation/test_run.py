@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,16 +10,17 @@ import numpy as np
 import pytest
 from rich.console import Console
 from validation.benchmark.clips import TruthUnreadable, clips_in
-from validation.benchmark.entries import Replaced
-from validation.benchmark.limits import LIMITS, broken, check_limits
+from validation.benchmark.judged import Judged
+from validation.benchmark.limits import LIMITS, check_limits
 from validation.benchmark.measuring import Task, measure
 from validation.benchmark.page import Results, write_page
-from validation.benchmark.run import EXIT_BROKEN, EXIT_HELD, EXIT_NO_CLIPS, outcomes_on, validate_folder
+from validation.benchmark.rates import check_flags, check_rates, split
+from validation.benchmark.real_people import look_at_real_people
+from validation.benchmark.run import EXIT_BROKEN, EXIT_HELD, EXIT_NO_CLIPS, validate_folder
 from validation.benchmark.summary import summarise
 
 from formcheck.adapters.analysis import analyse_video
 from formcheck.exercises import EXERCISES
-from tests.validation import made_up
 
 CLIPS = Path(__file__).parents[1] / "golden" / "clips"
 QUIET = Console(quiet=True)
@@ -40,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Observations of this run only: an old one would prove nothing."""
     patch = pytest.MonkeyPatch()
     patch.setenv("FORMCHECK_VALIDATION_CACHE", str(tmp_path_factory.mktemp("cache")))
@@ -85,25 +87,39 @@ def test_an_observation_says_what_an_analysis_says(folder: Path) -> None:
         )
 
 
+def one_recording(tmp_path: Path) -> Path:
+    """A folder with one recording of a real person."""
+    folder = tmp_path / "recordings"
+    folder.mkdir()
+    for name in ("bridge_05.npz", "bridge_05.json"):
+        shutil.copy(CLIPS.parents[1] / "real" / "recordings" / name, folder)
+    return folder
+
+
 def test_the_page_is_the_same_every_time(folder: Path, tmp_path: Path) -> None:
     seen = [(clip, measure(Task(clip.path, clip.judged_as))) for clip in clips_in(folder)]
     summary = summarise(seen)
+    real = list(look_at_real_people(one_recording(tmp_path)))
+    assert [one.right for one in real] == [True]
     results = Results(
         date="2026-01-01",
         planned=62,
-        replaced=(Replaced(exercise="squat", seed=1001, by=1201, why="a reason"),),
         curve_planned=3,
         seen=seen,
-        summary=summary,
-        outcomes=tuple(check_limits(summary.metrics)),
-        loose_outcomes=tuple(check_limits(summary.metrics)),
+        judged=Judged(
+            summary=summary,
+            outcomes=tuple(check_limits(summary.metrics)),
+            rates=(*check_rates(seen), *check_flags(summary.faults)),
+        ),
+        split=split(seen),
         points=(),
         photos=(),
+        real_people=real,
     )
     pages = [write_page(results, tmp_path / name).read_bytes() for name in ("a", "b")]
     assert pages[0] == pages[1]
     assert b"2 of the plan's 62 clips" in pages[0]
-    assert b"squat 1001 by 1201 (a reason)" in pages[0]
+    assert b"bridge_05" in pages[0]
     assert b"nan" not in pages[0]
     rows = pages[0].decode().splitlines()
     tables = [rows[i - 1] for i, row in enumerate(rows) if row.startswith("|---")]
@@ -112,22 +128,6 @@ def test_the_page_is_the_same_every_time(folder: Path, tmp_path: Path) -> None:
     plots = sorted(path.name for path in (tmp_path / "a" / "validation").iterdir())
     assert "bland_altman_thigh.svg" in plots
     assert "error_by_yaw.svg" in plots
-
-
-def test_limits_are_promised_where_clothes_do_not_hang_loose() -> None:
-    fits = {
-        fit: made_up.clip(conditions={"clothes": {"fit": fit}}, thigh_deg=None)
-        for fit in ("regular", "loose")
-    }
-    swung = {fit: made_up.observation(of) for fit, of in fits.items()}
-    off = {
-        fit: replace(seen, values=seen.values | {"knee_flexion_near_deg": 90.0 + 20.0 * np.sin(seen.times_s)})
-        for fit, seen in swung.items()
-    }
-    good, bad = (fits["regular"], swung["regular"]), (fits["loose"], off["loose"])
-    assert not broken(outcomes_on([good, bad], LIMITS, loose=False))
-    worse = broken(outcomes_on([(fits["regular"], off["regular"])], LIMITS, loose=False))
-    assert [outcome.limit.metric for outcome in worse] == ["knee_mae_deg"]
 
 
 def test_a_folder_without_truth_is_no_benchmark(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -109,14 +110,20 @@ class Clip:
         return np.interp(times_s, at_s, [frame[field] for frame in self.truth["frames"]])
 
 
+def _is_whole(frame: dict[str, Any]) -> bool:
+    """Whether a frame has what is needed, as numbers; JSON knows NaN and Infinity, too."""
+    return all(isinstance(frame[field], int | float) and isfinite(frame[field]) for field in NEEDED)
+
+
 def read_clip(path: Path) -> Clip:
     """A video whose truth lies beside it as .json. Raises TruthUnreadable."""
     told = path.with_suffix(".json")
     try:
         truth = json.loads(told.read_text(encoding="utf-8"))
         known = truth["exercise"] in (*EXERCISES, *DISTRACTORS) and truth["near_side"] in ("left", "right")
-        complete = all(set(frame) >= NEEDED for frame in truth["frames"]) and len(truth["frames"]) > 1
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        complete = all(_is_whole(frame) for frame in truth["frames"]) and len(truth["frames"]) > 1
+        known &= all(isinstance(truth.get(part, {}), dict) for part in ("expected", "conditions"))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise TruthUnreadable(told) from error
     if not (known and complete):
         raise TruthUnreadable(told)

@@ -23,6 +23,7 @@ class Entry:
     near: str | None = None
     yaw_deg: float | None = None
     distance_m: float | None = None
+    height_m: float | None = None
     fit: str | None = None
     reps: int | None = None
     hold_s: float | None = None
@@ -38,6 +39,7 @@ class Entry:
         """The factory's plan of this clip. Needs the `validation` dependency group."""
         from validation.plan import make_plan
 
+        camera = {"distance_m": self.distance_m, "camera_height_m": self.height_m}
         return make_plan(
             self.exercise,
             self.variant,
@@ -47,37 +49,26 @@ class Entry:
             yaw_deg=self.yaw_deg,
             looseness=self.fit,
             near=self.near,
-            camera={} if self.distance_m is None else {"distance_m": self.distance_m},
+            camera={key: value for key, value in camera.items() if value is not None},
             reps=self.reps,
             hold_s=self.hold_s,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replaced:
-    """A clip that was looked at, because of what is in `why`, and the seed that took its place unseen."""
-
-    exercise: str
-    seed: int
-    by: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BenchmarkPlan:
-    """All entries, what they replace, and the day on which they were written down."""
+    """All entries, in the order in which they are rendered, and the day on which they were drawn."""
 
     date: str
     clips: tuple[Entry, ...]
-    replaced: tuple[Replaced, ...]
 
 
 def read_plan(path: Path = PLAN_PATH) -> BenchmarkPlan:
     """The plan as committed. Raises KeyError or TypeError when a field is missing or unknown."""
     told = json.loads(path.read_text(encoding="utf-8"))
-    shared = {"fps": told["fps"], "size": tuple(told["size"])}
     return BenchmarkPlan(
         date=told["date"],
-        clips=tuple(Entry(**{**shared, **entry}) for entry in told["clips"]),
-        replaced=tuple(Replaced(**row) for row in told["replaced"]),
+        clips=tuple(
+            Entry(**{**entry, "size": tuple(entry["size"]), "fps": told["fps"]}) for entry in told["clips"]
+        ),
     )

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from formcheck.domain.measure import Flag
+from formcheck.exercises import EXERCISES
+from formcheck.exercises.half_kneeling_stretch import HALF_KNEELING_STRETCH
 from validation.benchmark.clips import Clip
 from validation.benchmark.events import matched
 from validation.benchmark.observation import Observation
+from validation.benchmark.rate import Rate
 
 TOLERANCE_S = 1.0
 """A fault named this much beside the real one is still that one: it must last before it counts."""
@@ -22,6 +25,16 @@ class Tally:
     hits: int = 0
     false_alarms: int = 0
     misses: int = 0
+
+    @property
+    def recall_rate(self) -> Rate:
+        """How many of the shown ones are named."""
+        return Rate(self.hits, self.hits + self.misses)
+
+    @property
+    def precision_rate(self) -> Rate:
+        """How many of the named ones are shown."""
+        return Rate(self.hits, self.hits + self.false_alarms)
 
     @property
     def precision(self) -> float:
@@ -38,9 +51,10 @@ class Tally:
 
 @dataclass(slots=True)
 class Faults:
-    """All flags of many clips."""
+    """All flags of many clips. no_criterion: shown where an exercise judges none, by exercise and flag."""
 
     flags: dict[str, Tally] = field(default_factory=lambda: {str(flag): Tally() for flag in Flag})
+    no_criterion: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, named: Counter[str], shown: Counter[str]) -> None:
         """Take one occasion: a repetition, or a whole held clip."""
@@ -52,13 +66,25 @@ class Faults:
 
 
 def tally_faults(pairs: Iterable[tuple[Clip, Observation]]) -> Faults:
-    """Flags over all clips whose truth names its faults."""
+    """Flags over all clips whose truth names its faults.
+
+    What is published as not judged in an exercise is counted apart: it is no miss of a criterion.
+    """
     faults = Faults()
     for clip, seen in pairs:
         occasions = _of_repetitions(clip, seen) if clip.expected.get("attempts") else _of_spans(clip, seen)
+        judged = judged_flags(clip.judged_as)
         for named, shown in occasions:
-            faults.add(named, shown)
+            beyond = {key: count for key, count in shown.items() if key not in judged}
+            faults.no_criterion.update({(clip.exercise, key): count for key, count in beyond.items()})
+            faults.add(named, Counter({key: n for key, n in shown.items() if key in judged}))
     return faults
+
+
+def judged_flags(exercise: str) -> frozenset[str]:
+    """Flags that an exercise has a criterion for and can see."""
+    spec = EXERCISES[exercise]
+    return frozenset(str(flag) for flag in spec.flags if spec.pelvis_judged or flag is not Flag.ARCHED_BACK)
 
 
 def _of_repetitions(clip: Clip, seen: Observation) -> Iterator[tuple[Counter[str], Counter[str]]]:
@@ -81,7 +107,7 @@ def _flags(flags: list[str], *, complete: bool) -> Counter[str]:
 
 def _of_spans(clip: Clip, seen: Observation) -> Iterator[tuple[Counter[str], Counter[str]]]:
     """One occasion for each stretch of a fault, shown or named; those that overlap are the same."""
-    shown = clip.expected.get("faults", [])
+    shown = [{**fault, "key": _as_named(clip, fault["key"])} for fault in clip.expected.get("faults", [])]
     named = seen.said["findings"]
     for real in shown:
         hit = any(found["key"] == real["key"] and _touch(found, real) for found in named)
@@ -89,6 +115,12 @@ def _of_spans(clip: Clip, seen: Observation) -> Iterator[tuple[Counter[str], Cou
     for found in named:
         if not any(found["key"] == real["key"] and _touch(found, real) for real in shown):
             yield Counter([found["key"]]), Counter()
+
+
+def _as_named(clip: Clip, key: str) -> str:
+    """A stretch that goes too far is no fault, and is named for what it is."""
+    deep = key == Flag.TOO_HIGH and clip.exercise == HALF_KNEELING_STRETCH.slug
+    return str(Flag.DEEP) if deep else key
 
 
 def _touch(found: dict[str, float], real: dict[str, float]) -> bool:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import formcheck
 from formcheck.domain.errors import FormcheckError
+from validation.benchmark.looking import look
 from validation.benchmark.observation import Observation, load, observe, save
 from validation.benchmark.rendering import WORKERS, cache_dir
-from validation.benchmark.spoiling import SPOILS
 
 PACKAGE = Path(formcheck.__file__).parent
-NOT_THE_PIPELINE = ("ui", "i18n", "review", "fonts", "sample_videos", "cli.py")
+NOT_THE_PIPELINE = ("ui", "i18n", "review", "fonts", "sample_videos", "cli")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ def measure(task: Task) -> Observation:
     """The observation of one clip, from the cache if it is there."""
     kept = _kept_at(task)
     if not kept.exists():
-        spoil = SPOILS[task.spoil] if task.spoil else None
-        save(observe(task.path, task.exercise, spoil=spoil), kept)
+        save(observe(look(task.path, task.spoil), task.exercise), kept)
     return load(kept)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,19 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.adapters.mediapipe_pose import PoseEstimator
+from formcheck.adapters.recording import Recording
+from formcheck.adapters.scout import judge_with_hindsight
 from formcheck.adapters.tilt_weights import load_tilt_model
-from formcheck.adapters.video_file import VideoReader
-from formcheck.domain.body import N_LANDMARKS, Facing, Frame, Pose
-from formcheck.domain.events import Event
-from formcheck.engine.report import SetReport, fold
-from formcheck.engine.session import FormSession
+from formcheck.domain.body import N_LANDMARKS, Facing, Pose
+from formcheck.engine.report import SetReport
 from formcheck.engine.step import Step
 from formcheck.exercises import EXERCISES
 
 Array = NDArray[np.float64]
-Image8 = NDArray[np.uint8]
-Spoil = Callable[[Image8], Image8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +29,7 @@ class Observation:
 
     times_s (N,); judged (N,) bool; values: column -> (N,), NaN = not seen; landmarks_px (N, 33, 2), y up,
     as the pose model gave them, NaN where nobody was found; said: the report in plain values; spent_s: how
-    long the whole pipeline took, drawing excluded.
+    long judging took, looking excluded.
     """
 
     exercise: str
@@ -62,30 +57,24 @@ class Observation:
         return np.full(len(self.times_s), np.nan) if track is None else np.where(self.judged, track, np.nan)
 
 
-def observe(path: Path, exercise: str, *, spoil: Spoil | None = None) -> Observation:
-    """Run the pipeline on a video, as `analyse_video` does; `spoil` changes every picture on its way in.
+def observe(recording: Path, exercise: str) -> Observation:
+    """Judge what the pose model saw of a clip, as `analyse_video` does.
 
-    `Analyser` keeps the model's own landmarks to itself, and the comparison needs them; so its two halves
-    are joined here, and a test holds that the report is the same. Raises FormcheckError.
+    The comparison needs the model's own landmarks, too; a test holds that the report is that of the video.
+    Raises FormcheckError.
     """
-    spec = EXERCISES[exercise]
-    session = FormSession(spec, load_tilt_model())
-    steps: list[Step] = []
-    events: list[Event] = []
-    landmarks: list[Array] = []
-    size_px = (0, 0)
     began_s = time.perf_counter()
-    with VideoReader(path) as reader, PoseEstimator() as estimator:
-        for frame in reader:
-            seen = Frame(frame.t_s, spoil(frame.image_rgb)) if spoil else frame
-            sighting = estimator.estimate(seen)
-            step = session.step(sighting)
-            steps.append(step)
-            events += step.events
-            landmarks.append(_points(sighting.pose))
-            size_px = sighting.size_px
-        events += session.finish()
-        duration_s = reader.info.duration_s
+    with Recording(recording) as source:
+        sightings = [seen.sighting for seen in source]
+        duration_s = source.info.duration_s
+    steps: list[Step] = []
+    _, report = judge_with_hindsight(
+        EXERCISES[exercise],
+        sightings,
+        duration_s,
+        tilt_model=load_tilt_model(),
+        tell=lambda step, _: steps.append(step),
+    )
     spent_s = time.perf_counter() - began_s
     facings = Counter(step.facing for step in steps if step.judged and step.facing)
     return Observation(
@@ -93,9 +82,9 @@ def observe(path: Path, exercise: str, *, spoil: Spoil | None = None) -> Observa
         times_s=np.array([step.t_s for step in steps]),
         judged=np.array([step.judged for step in steps], dtype=bool),
         values=_columns(steps),
-        landmarks_px=np.array(landmarks),
-        size_px=size_px,
-        said=_said(fold(events, spec, duration_s), steps, facings),
+        landmarks_px=np.array([_points(sighting.pose) for sighting in sightings]),
+        size_px=sightings[-1].size_px,
+        said=_said(report, steps, facings),
         spent_s=spent_s,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from validation.benchmark.clips import DISTRACTORS, Clip
 from validation.benchmark.comparison import compare_angles, compare_counts, compare_holds
-from validation.benchmark.entries import Replaced
 from validation.benchmark.figures import draw
+from validation.benchmark.judged import Judged
 from validation.benchmark.limits import Outcome
 from validation.benchmark.observation import Observation
 from validation.benchmark.photos import ANGLES, PhotoResult
+from validation.benchmark.rates import ALL, RATE_LIMITS, Rate
+from validation.benchmark.real_people import RealResult
 from validation.benchmark.robustness import ERROR_LIMIT_DEG, Point, misleading
-from validation.benchmark.summary import Summary
 from validation.benchmark.terminal import shown
 from validation.benchmark.unjudged import unjudged
 
@@ -30,20 +31,18 @@ TEMPLATE = "page.md.j2"
 class Results:
     """All that a run found out. planned: clips of the plan; curve_planned: points of the curves.
 
-    replaced: clips that were in the plan until somebody looked at them.
-    outcomes: of the limits, where they are promised; loose_outcomes: of the same on loose clothes.
+    split: rates by what differs between clips.
     """
 
     date: str
     planned: int
-    replaced: Sequence[Replaced]
     curve_planned: int
     seen: Sequence[tuple[Clip, Observation]]
-    summary: Summary
-    outcomes: Sequence[Outcome]
-    loose_outcomes: Sequence[Outcome]
+    judged: Judged
+    split: Mapping[str, Mapping[str, Rate]]
     points: Sequence[Point]
     photos: Sequence[PhotoResult]
+    real_people: Sequence[RealResult]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,27 +81,33 @@ def render_page(results: Results, plots: Sequence[str]) -> str:
         lstrip_blocks=True,
     )
     environment.filters["figure"] = _figure
-    outcomes = [outcome for outcome in results.outcomes if outcome.held is not None]
+    environment.filters["rate"] = _rate
+    outcomes = [outcome for outcome in results.judged.outcomes if outcome.held is not None]
+    rates = [each for each in results.judged.rates if each.held is not None]
+    promised = [each for each in rates if each.exercise == ALL]
     photo_sums = [sum_photos(angle, results.photos) for angle in ANGLES] if results.photos else []
     return environment.get_template(TEMPLATE).render(
         **_conditions(results.seen),
         date=results.date,
         planned=results.planned,
-        replaced=results.replaced,
         curve_clips=len(results.points),
         curve_planned=results.curve_planned,
-        summary=results.summary,
+        summary=results.judged.summary,
         outcomes=outcomes,
         limits=_by_limit(outcomes),
-        loose_limits=_by_limit([outcome for outcome in results.loose_outcomes if outcome.held is not None]),
-        loose=sum(clip.loose for clip, _ in results.seen),
+        rates=rates,
+        promised=promised,
+        rates_held=sum(bool(each.held) for each in promised),
+        rate_limits=RATE_LIMITS,
+        split=results.split,
+        real_people=results.real_people,
         exercises=list(dict.fromkeys(outcome.exercise for outcome in outcomes)),
         held=sum(bool(outcome.held) for outcome in outcomes),
         points=results.points,
         unjudged=list(unjudged(results.seen)),
         misleads=len(misleading(results.points)),
         error_limit=ERROR_LIMIT_DEG,
-        tilt=any(row.measure == "pelvic tilt" for row in results.summary.angles),
+        tilt=any(row.measure == "pelvic tilt" for row in results.judged.summary.angles),
         plots=plots,
         angle_rivals=list(compare_angles(results.seen)),
         count_rivals=list(compare_counts(results.seen)),
@@ -129,6 +134,14 @@ def sum_photos(angle: str, photos: Sequence[PhotoResult]) -> PhotoSum:
 def _figure(value: float, digits: int) -> str:
     text = shown(value, digits)
     return text.removeprefix("-") if text.strip("-0.") == "" else text  # no minus before a zero
+
+
+def _rate(rate: Rate) -> str:
+    """Hits, share and 95 % interval in percent."""
+    if not rate.total:
+        return "–"
+    low, high = rate.interval
+    return f"{rate.hits} of {rate.total}: {100 * rate.share:.1f} ({100 * low:.1f} … {100 * high:.1f})"
 
 
 def _by_limit(outcomes: Sequence[Outcome]) -> list[dict[str, Any]]:

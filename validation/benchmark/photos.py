@@ -17,7 +17,7 @@ from PIL import Image
 
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.domain.body import Facing, Frame, Landmark, Pose, Side
-from formcheck.engine.sight import Eye
+from formcheck.engine.tracked_body import BodyTracker
 from formcheck.kinematics.bodyview import leg_rows
 from formcheck.kinematics.geometry import inclination_deg, turn_deg
 
@@ -104,15 +104,15 @@ def check_photos() -> Iterator[PhotoResult]:
 def look_at(path: Path) -> tuple[Pose, Facing]:
     """The trusted pose after the photo was shown for half a second. Raises ValueError if nobody is found."""
     image = np.asarray(Image.open(path).convert("RGB"))
-    eye, sight = Eye(), None
+    tracker, body = BodyTracker(), None
     with PoseEstimator() as estimator:
         for index in range(SHOWN_FRAMES):
             pose = estimator.estimate(Frame(index / FPS, image)).pose
             if pose is not None:
-                sight, _ = eye.see(pose)
-    if sight is None:
+                body, _ = tracker.update(pose)
+    if body is None:
         raise ValueError(f"nobody was found in {path.name}")
-    return sight.pose, sight.facing
+    return body.pose, body.facing
 
 
 def _joints(pose: Pose, near: Side) -> dict[str, Array]:

@@ -16,7 +16,7 @@ from validation.benchmark.entries import Entry
 
 WORKERS = 2
 GENERATOR = Path(__file__).parents[1]
-NOT_THE_GENERATOR = ("benchmark", "tests", "tilt")
+NOT_THE_GENERATOR = ("benchmark", "perturbed", "tests", "tilt", "walking")
 
 
 def cache_dir() -> Path:

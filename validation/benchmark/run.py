@@ -10,15 +10,19 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from validation.benchmark.clips import Clip, TruthUnreadable, clips_in, read_clip
+from validation.benchmark.drawing import QUICK
 from validation.benchmark.entries import read_plan
-from validation.benchmark.limits import LIMITS, Limit, Outcome, broken, check_limits
+from validation.benchmark.judged import Judged
+from validation.benchmark.limits import LIMITS, Limit, broken, check_limits
 from validation.benchmark.measuring import Task, measure, measure_all
 from validation.benchmark.observation import Observation
 from validation.benchmark.page import Results, write_page
 from validation.benchmark.photos import check_photos
+from validation.benchmark.rates import broken_rates, check_flags, check_rates, split
+from validation.benchmark.real_people import look_at_real_people
 from validation.benchmark.rendering import clip_path, is_rendered, render_all
 from validation.benchmark.robustness import Step, measure_point, misleading, plan_steps, task_of
-from validation.benchmark.summary import Summary, summarise
+from validation.benchmark.summary import summarise
 from validation.benchmark.terminal import print_points, print_summary, wide_console
 
 __all__ = ["TruthUnreadable", "run_benchmark", "validate_folder", "wide_console"]
@@ -42,61 +46,78 @@ def validate_folder(
     if not clips:
         return EXIT_NO_CLIPS
     seen = _observed(clips, console)
-    return _conclude(summarise(seen), outcomes_on(seen, limits, loose=False), console)
+    return _conclude(_judged(seen, limits), console)
 
 
-def run_benchmark(console: Console, *, docs: Path = DOCS, only_rendered: bool = False) -> int:
-    """Render the plan (or take what is rendered), judge it, write the page; exit code as above."""
-    plan, steps = read_plan(), plan_steps()
-    entries = list(dict.fromkeys([*plan.clips, *(step.entry for step in steps)]))
+def run_benchmark(
+    console: Console,
+    *,
+    docs: Path = DOCS,
+    quick: bool = False,
+    curves: bool = True,
+    only_rendered: bool = False,
+) -> int:
+    """Render the plan (or take what is rendered), judge it, write the page; exit code as above.
+
+    quick: only the first clips of the plan, which hold every movement in every variant. curves: how far one
+    can go, too.
+    """
+    plan, steps = read_plan(), plan_steps() if curves else ()
+    chosen = plan.clips[:QUICK] if quick else plan.clips
+    entries = list(dict.fromkeys([*chosen, *(step.entry for step in steps)]))
     if not only_rendered:
         with _progress(console, "rendering", sum(not is_rendered(entry) for entry in entries)) as advance:
             render_all(entries, lambda _: advance())
-    clips = [read_clip(clip_path(entry)) for entry in plan.clips if is_rendered(entry)]
+    clips = [read_clip(clip_path(entry)) for entry in chosen if is_rendered(entry)]
     if not clips:
         return EXIT_NO_CLIPS
     seen = _observed(clips, console)
-    summary, outcomes = summarise(seen), outcomes_on(seen, LIMITS, loose=False)
+    judged = _judged(seen, LIMITS)
     ready = [step for step in steps if is_rendered(step.entry)]
     points = [measure_point(step) for step in _measured(ready, console)]
     page = write_page(
         Results(
             date=plan.date,
             planned=len(plan.clips),
-            replaced=plan.replaced,
-            curve_planned=len(steps),
+            curve_planned=len(plan_steps()),
             seen=seen,
-            summary=summary,
-            outcomes=outcomes,
-            loose_outcomes=outcomes_on(seen, LIMITS, loose=True),
+            judged=judged,
+            split=split(seen),
             points=points,
             photos=tuple(check_photos()),
+            real_people=tuple(look_at_real_people()),
         ),
         docs,
     )
-    code = _conclude(summary, outcomes, console)
+    code = _conclude(judged, console)
     print_points(points, console)
     console.print(f"Written: {page}")
     return EXIT_BROKEN if misleading(points) else code
 
 
-def outcomes_on(
-    seen: Sequence[tuple[Clip, Observation]], limits: tuple[Limit, ...], *, loose: bool
-) -> tuple[Outcome, ...]:
-    """Whether the limits are held on loose clothes, or on all others: there they are promised."""
-    chosen = [(clip, observation) for clip, observation in seen if clip.loose is loose]
-    return tuple(check_limits(summarise(chosen).metrics, limits))
+def _judged(seen: Sequence[tuple[Clip, Observation]], limits: tuple[Limit, ...]) -> Judged:
+    summary = summarise(seen)
+    return Judged(
+        summary=summary,
+        outcomes=tuple(check_limits(summary.metrics, limits)),
+        rates=(*check_rates(seen), *check_flags(summary.faults)),
+    )
 
 
-def _conclude(summary: Summary, outcomes: tuple[Outcome, ...], console: Console) -> int:
-    print_summary(summary, outcomes, console)
-    failed = broken(outcomes)
+def _conclude(judged: Judged, console: Console) -> int:
+    print_summary(judged, console)
+    failed, missed = broken(judged.outcomes), broken_rates(judged.rates)
     for outcome in failed:
         console.print(
             f"[bold red]Broken:[/] {outcome.exercise}: {outcome.limit.says}: {outcome.value:.2f}"
             f" {outcome.limit.unit} (limit {outcome.limit.relation} {outcome.limit.bound:g})"
         )
-    return EXIT_BROKEN if failed else EXIT_HELD
+    for missing in missed:
+        console.print(
+            f"[bold red]Broken:[/] {missing.limit.says}: {missing.rate.hits} of {missing.rate.total}"
+            f" (limit >= {missing.limit.least:g})"
+        )
+    return EXIT_BROKEN if failed or missed else EXIT_HELD
 
 
 def _observed(clips: Sequence[Clip], console: Console) -> list[tuple[Clip, Observation]]:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from validation.benchmark.judged import Judged
 from validation.benchmark.limits import Outcome
+from validation.benchmark.rates import RateOutcome
 from validation.benchmark.robustness import Point
 from validation.benchmark.summary import Summary
 
@@ -27,12 +29,13 @@ def wide_console() -> Console:
     return console if console.is_terminal else Console(width=UNBROKEN)
 
 
-def print_summary(summary: Summary, outcomes: tuple[Outcome, ...], console: Console) -> None:
+def print_summary(judged: Judged, console: Console) -> None:
     """Angles, events, flags, limits."""
-    console.print(_angles(summary))
-    console.print(_events(summary))
-    console.print(_flags(summary))
-    console.print(_limits(outcomes))
+    console.print(_angles(judged.summary))
+    console.print(_events(judged.summary))
+    console.print(_flags(judged.summary))
+    console.print(_limits(judged.outcomes))
+    console.print(_rates(judged.rates))
 
 
 def _table(title: str, *columns: str, words: int) -> Table:
@@ -72,7 +75,7 @@ def _events(summary: Summary) -> Table:
             row.exercise,
             str(row.clips),
             str(row.reps),
-            shown(row.miscounted, 0),
+            str(row.miscounted),
             *(shown(t, 2) for t in (row.start_mae_s, row.peak_mae_s, row.end_mae_s, row.hold_mae_s)),
             shown(100 * row.judged_share, 0),
             shown(row.frames / row.spent_s if row.spent_s else math.nan, 0),
@@ -98,6 +101,23 @@ def _limits(outcomes: tuple[Outcome, ...]) -> Table:
                 outcome.exercise,
                 f"{outcome.value:.2f} {limit.unit}",
                 f"{limit.relation} {limit.bound:g} {limit.unit}",
+                "[green]yes[/]" if outcome.held else "[bold red]NO[/]",
+            )
+    return table
+
+
+def _rates(outcomes: Sequence[RateOutcome]) -> Table:
+    table = _table("Rates", "rate", "of", "right", "%", "95 %", "limit %", "held", words=2)
+    for outcome in outcomes:
+        if outcome.held is not None:
+            low, high = outcome.rate.interval
+            table.add_row(
+                outcome.limit.says,
+                outcome.exercise,
+                f"{outcome.rate.hits} of {outcome.rate.total}",
+                shown(100 * outcome.rate.share),
+                f"{shown(100 * low)} … {shown(100 * high)}",
+                f">= {100 * outcome.limit.least:g}",
                 "[green]yes[/]" if outcome.held else "[bold red]NO[/]",
             )
     return table

@@ -10,6 +10,7 @@ from validation.movements.half_kneeling import half_kneeling_stretch
 from validation.movements.march import standing_march, supine_march
 from validation.movements.seated import seated_knee_raise
 from validation.movements.thomas import thomas_check
+from validation.movements.walking import walking_check
 from validation.performance import Brief, Performance
 
 MOVEMENTS: dict[str, Callable[[Brief], Performance]] = {
@@ -19,6 +20,7 @@ MOVEMENTS: dict[str, Callable[[Brief], Performance]] = {
     "thomas-check": thomas_check,
     "glute-bridge": glute_bridge,
     "standing-march": standing_march,
+    "walking-check": walking_check,
     "walk": walk,
     "squat": squat,
 }
@@ -36,6 +38,7 @@ VARIANTS: dict[str, tuple[str, ...]] = {
     "thomas-check": ("clean", "unsure", "lifted"),
     "glute-bridge": ("clean", "arched_back", "too_fast", "too_low"),
     "standing-march": ("clean", "leaned_back", "leaned_forward", "too_fast", "too_low"),
+    "walking-check": ("clean", "asymmetric", "limp", "shuffling", "leaned_forward", "treadmill"),
     "walk": ("clean",),
     "squat": ("clean",),
 }  # fmt: skip

@@ -14,8 +14,8 @@ def _loss(out: np.ndarray, target: np.ndarray, spread: np.ndarray | None) -> flo
     if spread is None:
         size = np.abs(miss)
         return float(np.mean(np.where(size < 2.0, 0.5 * miss**2, 2.0 * (size - 1.0))))
-    doubt = np.clip(out[:, 1], -4.0, 4.0)
-    return float(np.sum(spread * (np.exp(-doubt) * miss**2 + doubt)) / np.sum(spread))
+    log_variance = np.clip(out[:, 1], -4.0, 4.0)
+    return float(np.sum(spread * (np.exp(-log_variance) * miss**2 + log_variance)) / np.sum(spread))
 
 
 @pytest.mark.parametrize("sure", [False, True])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,7 +13,9 @@ pytest.importorskip("scipy", reason="needs the `validation` dependency group")
 from formcheck.domain.body import Side
 from formcheck.domain.measure import Flag
 from validation.bank import BANK_SIZE
+from validation.tilt.dataset import read_pose, read_stills
 from validation.tilt.films import FILMS, FPS, HIDES_AT_S, Film, is_hidden, shoot
+from validation.tilt.pictures import Onlooker, draw_stills, store_group
 from validation.tilt.recipe import CLOTHES, FOLDS, HIDDEN, KINDS, draw_back, draw_group
 from validation.tilt.studio import cut_off
 
@@ -84,6 +89,21 @@ def test_a_cut_picture_ends_at_the_hips() -> None:
     assert cut_off(image, solved, solved.placed[0], "behind").max() == 0
 
 
+def test_what_is_stored_of_a_group_is_read_back_as_it_was_seen(tmp_path: Path) -> None:
+    group = draw_group(1, "train")
+    onlooker, path = Onlooker(), tmp_path / "train_00001.npz"
+    some = replace(group, stills=group.stills[:1])
+    store_group(some, onlooker, path)
+    seen = onlooker.look(draw_stills(some)[0][0])
+    onlooker.close()
+    with np.load(path) as file:
+        pose, _ = read_pose({key: file[key] for key in file.files}, 0)
+    assert seen is not None
+    assert pose.silhouette is not None
+    assert pose.silhouette.px_per_cell == seen.silhouette.px_per_cell
+    assert len(read_stills(tmp_path, "train").tilt_deg) == 1
+
+
 def test_only_the_repetition_that_was_flagged_counts_as_said() -> None:
     from validation.tilt.judged import Judged, intervals
 
@@ -96,7 +116,7 @@ def test_only_the_repetition_that_was_flagged_counts_as_said() -> None:
     report = type("Report", (), {"reps": told, "findings": []})()
     film = Judged(
         name="film", exercise="supine-march", fit="tight", t_s=t_s, said=t_s, sd=t_s, true=t_s,
-        hidden=np.zeros(len(t_s), dtype=bool), report=report,
+        hidden=np.zeros(len(t_s), dtype=bool), free=np.ones(len(t_s), dtype=bool), report=report,
         truth={"film": "arched_back", "expected": {"attempts": reps}},
     )  # fmt: skip
     assert [(one.arched, one.said) for one in intervals(film)] == [(True, True), (False, False)]

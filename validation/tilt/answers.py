@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from formcheck.domain.posture import Posture
 from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG, YAW_LIMIT_DEG, TiltModel, back_visible
-from formcheck.kinematics.trunk_features import TrunkLook, middle_of
+from formcheck.kinematics.trunk_features import N_CONTOUR, TrunkLook, middle_of
 from validation.tilt.dataset import HEADS as HEAD_OF
 from validation.tilt.dataset import Stills
 
@@ -35,10 +35,13 @@ class Answers:
 def look_of(stills: Stills, i: int) -> TrunkLook:
     """Still `i` as the model reads it."""
     return TrunkLook(
-        values=stills.values[i],
+        values=stills.whole[i],
+        clear=stills.values[i, :N_CONTOUR],
+        free=stills.free[i],
         trunk_deg=float(stills.trunk_deg[i]),
         back_seen=float(stills.seen[i, 0]),
-        arm_free=float(stills.seen[i, 1]),
+        low_back_free=float(stills.seen[i, 1]),
+        open_back=float(stills.seen[i, 2]),
     )
 
 
@@ -50,14 +53,15 @@ def still_answers(stills: Stills, model: TiltModel) -> Answers:
         looks = {int(i): look_of(stills, i) for i in members}
         neutrals = [i for i, look in looks.items() if stills.neutral[i] and back_visible(look)]
         posture = POSTURE[HEAD_OF[str(stills.kind[members[0]])]]
-        turned = abs(np.median([model.yaw_deg(look, posture) for look in looks.values()])) > YAW_LIMIT_DEG
+        yaw_deg = float(np.median([model.yaw_deg(look, posture) for look in looks.values()]))
+        turned = abs(yaw_deg) > YAW_LIMIT_DEG
         for i, look in looks.items():
             if stills.neutral[i]:
                 continue
             if turned or not neutrals or not back_visible(look):
                 rows.append((np.nan, np.nan, np.nan, i))
                 continue
-            tilt = model.change(middle_of([looks[k] for k in neutrals]), look, posture)
+            tilt = model.change(middle_of([looks[k] for k in neutrals]), look, posture, turned_deg=yaw_deg)
             true = float(stills.tilt_deg[i] - stills.tilt_deg[neutrals].mean())
             rows.append((tilt.deg if tilt.sd_deg <= SD_LIMIT_DEG else np.nan, true, tilt.sd_deg, i))
     said, true, sd, index = zip(*rows, strict=True)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.kinematics.pelvic_tilt import HEADS, LEAST_SD_SHARE
-from formcheck.kinematics.trunk_features import N_FEATURES
+from formcheck.kinematics.pelvic_tilt import LEAST_SD_SHARE
+from formcheck.kinematics.tilt_inputs import HEADS
 from validation.tilt.lesson import LeftOut, Lesson, column
 
 Array = NDArray[np.float64]
 CLOSE = ("painted", "tight")
 FEW = 0.08
 """So many of all pairs changed least: there it is seen how the error goes with the change."""
-STRANGE_SHARE, STRANGE_MARGIN = 0.999, 1.1
-"""A look a tenth stranger than all but one in a thousand of those learnt from is not judged."""
+OOD_SHARE, OOD_MARGIN = 0.999, 1.1
+"""A look further out, by a tenth, than all but one in a thousand of the training looks is not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Calibration:
 
     gain: Array
     sd_scale: Array
-    strange_limit: Array
+    out_of_distribution_limit: Array
     full_change: Array
 
 
@@ -38,23 +38,17 @@ def calibrate(lesson: Lesson, said: LeftOut) -> Calibration:
     in close clothes: half way between the least error and an arch that is not understated at all.
     """
     heads, close = column(lesson, "head"), np.isin(column(lesson, "fit"), CLOSE)
-    strangeness = size_of(lesson.inputs[:, : 2 * N_FEATURES])
-    changed = size_of(lesson.inputs[:, N_FEATURES : 2 * N_FEATURES])
+    changed = lesson.changed
     gain, scale, limit, full = (np.ones(len(HEADS)) for _ in range(4))
     for index, head in enumerate(HEADS):
         every = heads == head
         rows = lesson.with_neutral & every
-        limit[index] = STRANGE_MARGIN * np.quantile(strangeness[rows], STRANGE_SHARE)
+        limit[index] = OOD_MARGIN * np.quantile(lesson.distance[rows], OOD_SHARE)
         gain[index] = np.std(lesson.target[rows & close]) / np.std(said.mean[rows & close])
         ratio = np.abs(said.mean - lesson.target / gain[index]) / said.sd
         full[index] = _full_change(changed[every], ratio[every])
         scale[index] = _scale(ratio[rows] / share_of(changed[rows], full[index]))
     return Calibration(gain, scale, limit, full)
-
-
-def size_of(features: Array) -> Array:
-    """Root mean square of every row."""
-    return np.asarray(np.sqrt((features**2).mean(axis=1)))
 
 
 def share_of(changed: Array, full: float) -> Array:

@@ -31,7 +31,7 @@ def drawn(image: NDArray[np.uint8], onlooker: Onlooker, name: str) -> Image.Imag
         line = contour_px(pose, facing, contour) if contour else None
         if contour is not None and line is not None:
             _draw(pen, line, contour, max(2, image.shape[1] // 150))
-            name += f"  back {contour.back_seen:.0%}, free {contour.arm_free:.0%}"
+            name += f"  back {contour.back_seen:.0%}, low back {contour.low_back_free:.0%}"
     small = picture.copy()
     small.thumbnail((CELL[0], CELL[1] - 16))
     cell = Image.new("RGB", CELL, (255, 255, 255))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.domain.body import Facing, Pose, Silhouette
+from formcheck.kinematics.tilt_inputs import read_of
 from formcheck.kinematics.trunk_features import TrunkLook, look_at_trunk
 
 Array = NDArray[np.float64]
@@ -27,9 +28,14 @@ class Stills:
     """Every still of a split, column by column; `group` says which belong together."""
 
     values: Array
+    """(n, N_READ): what the networks read of a look."""
+    whole: Array
+    """(n, N_FEATURES): all of a look."""
+    free: Array
+    """(n, stations of back and front): 1 where the outline is seen."""
     trunk_deg: Array
     seen: Array
-    """(n, 2): share of the back whose outline is seen, and over which no arm lies."""
+    """(n, 3): share of the back in the picture; of the low back under no arm; of the back no arm is near."""
     tilt_deg: Array
     yaw_deg: Array
     group: NDArray[np.int64]
@@ -54,7 +60,7 @@ def read_pose(stored: dict[str, Array], i: int) -> tuple[Pose, Facing]:
         t_s=0.0,
         points_px=stored["points_px"][i].astype(np.float64),
         visibility=stored["visibility"][i].astype(np.float64),
-        silhouette=Silhouette(mask, (1.0, 1.0)),
+        silhouette=Silhouette(mask, (float(stored["px_per_cell"][i, 0]), float(stored["px_per_cell"][i, 1]))),
     ), facing
 
 
@@ -79,9 +85,11 @@ def read_stills(folder: Path, split: str) -> Stills:
             ))  # fmt: skip
     looks, tilt, yaw, group, body, neutral, kind, fit, hidden, arms = zip(*rows, strict=True)
     return Stills(
-        values=np.array([look.values for look in looks]),
+        values=np.array([read_of(look) for look in looks]),
+        whole=np.array([look.values for look in looks]),
+        free=np.array([look.free for look in looks]),
         trunk_deg=np.array([look.trunk_deg for look in looks]),
-        seen=np.array([(look.back_seen, look.arm_free) for look in looks]),
+        seen=np.array([(look.back_seen, look.low_back_free, look.open_back) for look in looks]),
         tilt_deg=np.array(tilt),
         yaw_deg=np.array(yaw),
         group=np.array(group),

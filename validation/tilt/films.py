@@ -69,6 +69,22 @@ def _row(exercise: str, variant: str, first: int, count: int, arms: ArmStyle) ->
     )
 
 
+def _untold(exercise: str, first: int, styles: tuple[ArmStyle, ...]) -> tuple[Film, ...]:
+    """People who were told nothing: arms where arms hang, turned by up to 20 degrees either way."""
+    fits, turns = ("tight", "painted", "regular"), (20.0, -18.0, 15.0, -20.0, 18.0, -15.0)
+    return tuple(
+        Film(
+            exercise=exercise,
+            variant="free",
+            seed=first + i,
+            fit=fits[i % 3],
+            arms=arms,
+            yaw_deg=turns[i % 6],
+        )
+        for i, arms in enumerate(styles)
+    )
+
+
 def _hidden(exercise: str, seed: int, hides: Hides, arms: ArmStyle, **more: Any) -> Film:
     return Film(exercise=exercise, variant="free", seed=seed, fit="tight", arms=arms, hides=hides, **more)
 
@@ -84,14 +100,17 @@ FILMS: tuple[Film, ...] = (
     *_row("seated-knee-raise", "free", 8300, 8, "lap"),
     *_row(LIE, "free", 8350, 4, "crossed"),
     *_row(KNEEL, "faked", 8400, 2, "thigh"),
+    *_untold(KNEEL, 8600, ("hips", "thigh", "hang", "hips", "thigh", "hang")),
+    *_untold("standing-march", 8610, ("hang", "hips", "hang", "hips", "hang", "hips")),
+    *_untold("seated-knee-raise", 8620, ("hips", "hang", "hips", "hang")),
     _hidden(LIE, 8500, "arms", "crossed", to="floor"),
     _hidden(LIE, 8501, "arms", "crossed", to="floor"),
     _hidden(LIE, 8502, "arms", "floor"),
     _hidden(KNEEL, 8510, "arms", "crossed", to="behind"),
     _hidden("seated-knee-raise", 8511, "arms", "crossed", to="behind"),
-    _hidden(KNEEL, 8520, "turned", "crossed", yaw_deg=24.0),
-    _hidden(KNEEL, 8521, "turned", "crossed", yaw_deg=-28.0),
-    _hidden(LIE, 8522, "turned", "crossed", yaw_deg=26.0),
+    _hidden(KNEEL, 8520, "turned", "crossed", yaw_deg=34.0),
+    _hidden(KNEEL, 8521, "turned", "crossed", yaw_deg=-38.0),
+    _hidden(LIE, 8522, "turned", "crossed", yaw_deg=36.0),
     _hidden(KNEEL, 8530, "behind", "crossed"),
     _hidden(KNEEL, 8531, "below", "crossed"),
     _hidden(LIE, 8532, "legs", "crossed"),
@@ -144,7 +163,9 @@ def keep_film(film: Film, path: Path) -> int:
     solved = shoot(film)
     room, person, images = shoot_images(solved, painted_on if film.fit == "painted" else None)
     truth = truth_of(solved, room, person)
+    untold = film.yaw_deg is not None and not film.hides
     truth |= {"film": film.variant, "exercise": film.exercise, "hides": film.hides}
+    truth |= {"untold": untold, "arms": film.arms}
     truth["conditions"]["clothes"]["fit"] = film.fit
     for frame in truth["frames"]:
         frame["hidden"] = is_hidden(film, frame["t"])

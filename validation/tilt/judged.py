@@ -10,24 +10,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.domain.body import Facing, Pose
 from formcheck.domain.events import Event
 from formcheck.domain.measure import Channel, Flag, Measure
 from formcheck.engine.report import SetReport, fold
 from formcheck.engine.session import FormSession
 from formcheck.exercises import EXERCISES
 from formcheck.kinematics.pelvic_tilt import TiltModel
+from formcheck.kinematics.trunk_features import look_at_trunk
 from validation.tilt.kept import recall
 
 Array = NDArray[np.float64]
 NEUTRAL_S = 1.8
 LEAST_HOLD_S = 3.0
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """One film. Rows per frame: said and true tilt since the neutral, stated standard deviation (degrees).
 
-    hidden: where the back cannot be seen, and nothing may be said.
+    hidden: where the back cannot be seen, and nothing may be said. free: judged, and half of the low back is
+    not under an arm.
     """
 
     name: str
@@ -38,6 +42,7 @@ class Judged:
     sd: Array
     true: Array
     hidden: NDArray[np.bool_]
+    free: NDArray[np.bool_]
     report: SetReport
     truth: dict[str, Any]
 
@@ -45,6 +50,21 @@ class Judged:
     def refusal(self) -> bool:
         """Whether this film shows, at some time, what must not be judged."""
         return bool(self.hidden.any())
+
+    @property
+    def untold(self) -> bool:
+        """Whether it shows somebody who was told nothing about arms and camera."""
+        return bool(self.truth.get("untold", False))
+
+    @property
+    def arms(self) -> str:
+        """Where the hands are."""
+        return str(self.truth.get("arms", ""))
+
+    @property
+    def yaw_deg(self) -> float:
+        """How far the camera stands from side-on."""
+        return float(self.truth["conditions"]["yaw_deg"])
 
     @property
     def sample(self) -> bool:
@@ -58,12 +78,13 @@ def judge(path: Path, model: TiltModel) -> Judged:
     exercise = truth.get("exercise", "glute-bridge")
     session = FormSession(EXERCISES[exercise], tilt_model=model)
     events: list[Event] = []
-    said, sd = [], []
+    said, sd, free = [], [], []
     for sighting in sightings:
         step = session.step(sighting)
         events += step.events
         said.append(step.values.get(Channel(Measure.PELVIC_TILT), math.nan))
         sd.append(step.values.get(Channel(Measure.PELVIC_TILT_SD), math.nan))
+        free.append(step.judged and _half_free(sighting.pose, step.facing))
     events += session.finish()
     t_s = np.array([sighting.t_s for sighting in sightings])
     return Judged(
@@ -75,6 +96,7 @@ def judge(path: Path, model: TiltModel) -> Judged:
         sd=np.array(sd),
         true=_true_tilt(truth, t_s),
         hidden=_hidden(truth, len(t_s)),
+        free=np.array(free),
         report=fold(events, EXERCISES[exercise], float(t_s[-1])),
         truth=truth,
     )
@@ -89,6 +111,11 @@ def _true_tilt(truth: dict[str, Any], t_s: Array) -> Array:
     if truth["exercise"] == "glute-bridge" and "trunk_line" in truth["frames"][0]:
         tilt = tilt - np.interp(t_s, at, [frame["trunk_line"] for frame in truth["frames"]])
     return tilt - tilt[t_s <= NEUTRAL_S].mean()
+
+
+def _half_free(pose: Pose | None, facing: Facing | None) -> bool:
+    look = look_at_trunk(pose, facing) if pose and facing else None
+    return look is not None and look.low_back_free >= HALF
 
 
 def _hidden(truth: dict[str, Any], count: int) -> NDArray[np.bool_]:

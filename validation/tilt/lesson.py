@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.kinematics.tilt_inputs import changed_by, distance_of
+from validation.tilt.covers import COVERED, with_covers
 from validation.tilt.dataset import Stills
-from validation.tilt.pairs import Pairs, Scaling, forward_deg, inputs_of, make_pairs, scaling_of, with_middles
+from validation.tilt.pairs import (
+    Pairs,
+    Scaling,
+    forward_deg,
+    inputs_of,
+    make_pairs,
+    parts_of,
+    scaling_of,
+    seen_both,
+    with_middles,
+)
 
 Array = NDArray[np.float64]
+COVER_WEIGHT = 0.35
+"""Of a pair whose cover is made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +34,13 @@ class Lesson:
     stills: Stills
     pairs: Pairs
     scaling: Scaling
-    inputs: Array
+    inputs: NDArray[np.float32]
+    changed: Array
+    distance: Array
     target: Array
     base: Array
     with_neutral: NDArray[np.bool_]
-    """Pairs as the app makes them: against the middle of the neutral."""
+    """Pairs as the app makes them: against the middle of the neutral; none whose cover is made up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +53,30 @@ class LeftOut:
 
 def lesson_of(raw: Stills) -> Lesson:
     """Pairs, inputs and targets of all stills that the app would judge."""
-    stills = with_middles(raw)
-    first_middle = len(raw.tilt_deg)
+    every = with_covers(raw)
+    stills = with_middles(every)
+    first_middle = len(every.tilt_deg)
     pairs = make_pairs(stills, first_middle)
+    made_up = stills.group[pairs.now] >= COVERED
+    pairs = replace(pairs, weight=np.where(made_up, COVER_WEIGHT, 1.0) * pairs.weight)
     scaling = scaling_of(stills, pairs)
+    inputs, changed, distance = [], [], []
+    for part in parts_of(pairs):
+        read = inputs_of(stills, part, scaling)
+        inputs.append(read.astype(np.float32))
+        both = seen_both(stills, part)
+        changed.append(changed_by(read, both))
+        distance.append(distance_of(read, both))
     return Lesson(
         stills=stills,
         pairs=pairs,
         scaling=scaling,
-        inputs=inputs_of(stills, pairs, scaling),
+        inputs=np.concatenate(inputs),
+        changed=np.concatenate(changed),
+        distance=np.concatenate(distance),
         target=stills.tilt_deg[pairs.now] - stills.tilt_deg[pairs.neutral],
         base=np.where(stills.head[pairs.now] == "lying", 0.0, forward_deg(stills, pairs)),
-        with_neutral=pairs.neutral >= first_middle,
+        with_neutral=(pairs.neutral >= first_middle) & (stills.group[pairs.now] < COVERED),
     )
 
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.adapters.tilt_weights import SIDE_ON
 from validation.tilt.pairs import Scaling
 
 Array = NDArray[np.float64]
 Single = NDArray[np.float32]
-BATCH, RATE, DECAY, DROPOUT, JITTER = 384, 2.5e-3, 0.2, 0.12, 0.15
+BATCH, RATE, DECAY, DROPOUT, JITTER = 384, 2.5e-3, 0.5, 0.25, 0.15
 WARM_SHARE, SURE_FROM = 0.3, 0.25
 """Shares of the steps: the rate rises this long; from then on a network also learns how sure it is."""
 HUBER, CLAMP = 2.0, 4.0
-UNIT_DEG, DOUBT_DEG = 10.0, 5.0
+UNIT_DEG, ALEATORIC_DEG = 10.0, 5.0
 """What the networks count in, as in `kinematics.pelvic_tilt`."""
 
 
@@ -68,30 +70,37 @@ def rate_at(share: float) -> float:
 
 def slopes_of(out: Single, target: Single, *, sure: bool) -> Single:
     """How the loss changes with the answers (n, 2). target: degrees."""
-    miss = (target - UNIT_DEG * out[:, 0]) / DOUBT_DEG
+    miss = (target - UNIT_DEG * out[:, 0]) / ALEATORIC_DEG
     slopes = np.zeros_like(out)
     if not sure:
         slopes[:, 0] = np.clip(miss, -HUBER, HUBER) / len(out)
     else:
-        doubt = np.clip(out[:, 1], -CLAMP, CLAMP)
-        spread = np.exp(0.5 * doubt)  # weighs by the doubt only half: means stay good
+        log_variance = np.clip(out[:, 1], -CLAMP, CLAMP)
+        spread = np.exp(0.5 * log_variance)  # weighs by the variance only half: means stay good
         spread /= spread.sum()
-        slopes[:, 0] = spread * np.exp(-doubt) * 2.0 * miss
+        slopes[:, 0] = spread * np.exp(-log_variance) * 2.0 * miss
         inside = np.abs(out[:, 1]) < CLAMP
-        slopes[:, 1] = inside * spread * (1.0 - np.exp(-doubt) * miss**2)
-    slopes[:, 0] *= -UNIT_DEG / DOUBT_DEG
+        slopes[:, 1] = inside * spread * (1.0 - np.exp(-log_variance) * miss**2)
+    slopes[:, 0] *= -UNIT_DEG / ALEATORIC_DEG
     return slopes
 
 
 def fit(
-    inputs: Array, target: Array, weight: Array, *, seed: int, hidden: tuple[int, ...], sure: bool, steps: int
+    inputs: Array | Single,
+    target: Array,
+    weight: Array,
+    *,
+    seed: int,
+    hidden: tuple[int, ...],
+    sure: bool,
+    steps: int,
 ) -> Network:
     """One network. target in degrees; sure: it learns how sure it is; same seed, same network."""
     rng = np.random.default_rng(seed)
     network = start((inputs.shape[1], *hidden, 2), rng)
     parameters = [*network.weights, *network.biases]
     adam = AdamW(parameters, [np.zeros_like(p) for p in parameters], [np.zeros_like(p) for p in parameters])
-    x, y = inputs.astype(np.float32), target.astype(np.float32)
+    x, y = inputs.astype(np.float32, copy=False), target.astype(np.float32)
     ladder = np.cumsum(weight / weight.sum())
     for step in range(steps):
         rows = np.minimum(np.searchsorted(ladder, rng.random(BATCH)), len(y) - 1)
@@ -122,20 +131,34 @@ def _learn_from(
     return of_weights + of_biases
 
 
-def ask(network: Network, inputs: Array) -> Array:
+def ask(network: Network, inputs: Array | Single) -> Array:
     """(n, 2) answers."""
-    values = inputs.astype(np.float32)
+    values = inputs.astype(np.float32, copy=False)
     for weights, bias in zip(network.weights[:-1], network.biases[:-1], strict=True):
         raw = values @ weights.T + bias
         values = raw / (1.0 + np.exp(-raw))
     return np.asarray(values @ network.weights[-1].T + network.biases[-1], dtype=np.float64)
 
 
+def side_on_of(path: Path) -> dict[str, NDArray[Any]]:
+    """The side-on weights of a file: its own, or all of it where it knows no others."""
+    with np.load(path) as file:
+        arrays = {name: file[name] for name in file.files}
+    own = {name.removeprefix(SIDE_ON): values for name, values in arrays.items() if name.startswith(SIDE_ON)}
+    return own or arrays
+
+
 def store(
-    path: Path, networks: list[Network], yaw: Network, scaling: Scaling, per_head: dict[str, Array]
+    path: Path,
+    networks: list[Network],
+    yaw: Network,
+    scaling: Scaling,
+    per_head: dict[str, Array],
+    side_on: dict[str, NDArray[Any]],
 ) -> None:
-    """One npz: half floats for the weights, they are exact enough by far."""
-    arrays: dict[str, Array] = {
+    """One npz: half floats for the weights, they are exact enough by far. side_on: taken over as they are."""
+    arrays: dict[str, NDArray[Any]] = {
+        **{f"{SIDE_ON}{name}": values for name, values in side_on.items()},
         "centre": scaling.centre.astype(np.float32),
         "spread": scaling.spread.astype(np.float32),
         "change_spread": scaling.change_spread.astype(np.float32),

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.kinematics.pelvic_tilt import ARM_FREE_MIN, BACK_SEEN_MIN, HEADS
+from formcheck.kinematics.pelvic_tilt import BACK_SEEN_MIN
+from formcheck.kinematics.tilt_inputs import HEADS, free_in_both, tilt_inputs
+from formcheck.kinematics.trunk_features import N_CONTOUR, bridged
 from validation.tilt.dataset import Stills
 
 Array = NDArray[np.float64]
+
+
+LEARNT_FREE_MIN = 0.3
+"""Of the low back: a little less than what the app asks for, so that it knows what lies just there."""
+AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +32,11 @@ class Pairs:
 
 
 def visible(stills: Stills) -> NDArray[np.bool_]:
-    """Where the app would look: not turned away, the back free."""
+    """Where the app would look: not turned away, enough of the low back free."""
     return (
         (stills.hidden != "turned")
         & (stills.seen[:, 0] >= BACK_SEEN_MIN)
-        & (stills.seen[:, 1] >= ARM_FREE_MIN)
+        & (stills.seen[:, 1] >= LEARNT_FREE_MIN)
     )
 
 
@@ -42,12 +50,16 @@ def with_middles(stills: Stills) -> Stills:
             continue
         for name, added in rows.items():
             column = getattr(stills, name)
-            numeric = name in {"values", "seen", "tilt_deg"}
-            if name == "trunk_deg":
+            numeric = name in {"values", "whole", "seen", "tilt_deg"}
+            if name == "free":
+                added.append(column[index].min(axis=0))
+            elif name == "trunk_deg":
                 turns = np.remainder(column[index] - column[index[0]] + 180.0, 360.0) - 180.0
                 added.append(column[index[0]] + turns.mean())
             else:
                 added.append(column[index].mean(axis=0) if numeric else column[index[0]])
+        outline = rows["values"][-1][:N_CONTOUR]
+        rows["values"][-1][:N_CONTOUR] = bridged(outline, rows["free"][-1] == 1.0)
     return replace(
         stills, **{name: np.concatenate([getattr(stills, name), np.array(rows[name])]) for name in rows}
     )
@@ -90,19 +102,36 @@ class Scaling:
 
 
 def scaling_of(stills: Stills, pairs: Pairs) -> Scaling:
-    """From the training stills."""
-    change = stills.values[pairs.now] - stills.values[pairs.neutral]
-    return Scaling(stills.values.mean(axis=0), stills.values.std(axis=0) + 0.02, change.std(axis=0) + 0.02)
+    """From the training stills; of what changed, only where it is seen both times."""
+    some = np.arange(0, len(pairs.now), max(1, len(pairs.now) // AT_ONCE))
+    now, neutral = pairs.now[some], pairs.neutral[some]
+    both = free_in_both(stills.free[neutral], stills.free[now])
+    change = both * (stills.values[now] - stills.values[neutral])
+    change_spread = np.sqrt((change**2).sum(axis=0) / np.maximum(both.sum(axis=0), 1.0))
+    return Scaling(stills.values.mean(axis=0), stills.values.std(axis=0) + 0.02, change_spread + 0.02)
+
+
+def seen_both(stills: Stills, pairs: Pairs) -> Array:
+    """What is seen in the neutral and now, (n, N_READ)."""
+    return free_in_both(stills.free[pairs.neutral], stills.free[pairs.now])
 
 
 def inputs_of(stills: Stills, pairs: Pairs, scaling: Scaling) -> Array:
-    """What the networks read."""
-    return np.concatenate(
-        [
-            (stills.values[pairs.neutral] - scaling.centre) / scaling.spread,
-            (stills.values[pairs.now] - stills.values[pairs.neutral]) / scaling.change_spread,
-            forward_deg(stills, pairs)[:, None] / 10.0,
-            head_columns(stills)[pairs.now],
-        ],
-        axis=1,
+    """What the networks read, exactly as the app makes it."""
+    return tilt_inputs(
+        neutral=stills.values[pairs.neutral],
+        values=stills.values[pairs.now],
+        both=seen_both(stills, pairs),
+        forward_deg=forward_deg(stills, pairs),
+        heads=head_columns(stills)[pairs.now],
+        centre=scaling.centre,
+        spread=scaling.spread,
+        change_spread=scaling.change_spread,
     )
+
+
+def parts_of(pairs: Pairs) -> Iterator[Pairs]:
+    """The same pairs, so many at a time that memory holds them."""
+    for first in range(0, len(pairs.now), AT_ONCE):
+        rows = slice(first, first + AT_ONCE)
+        yield Pairs(pairs.neutral[rows], pairs.now[rows], pairs.weight[rows])

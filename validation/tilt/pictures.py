@@ -143,7 +143,7 @@ def _photograph(
 
 def store_group(group: Group, onlooker: Onlooker, path: Path) -> int:
     """Write a group's landmarks, masks (8 bit) and truth to `path`; returns how many stills were seen."""
-    points, visibility, masks, truths, neutral, depth = [], [], [], [], [], []
+    points, visibility, masks, truths, neutral, depth, cells = [], [], [], [], [], [], []
     for still, (image, row) in zip(group.stills, draw_stills(group), strict=True):
         seen = onlooker.look(image)
         if seen is None:
@@ -151,6 +151,7 @@ def store_group(group: Group, onlooker: Onlooker, path: Path) -> int:
         points.append(seen.points_px)
         visibility.append(seen.visibility)
         masks.append(np.round(seen.silhouette.mask * 255).astype(np.uint8))
+        cells.append(seen.silhouette.px_per_cell)
         truths.append([row[key] for key in TRUTH_KEYS])
         neutral.append(still.neutral)
         depth.append(seen.depth)
@@ -160,6 +161,7 @@ def store_group(group: Group, onlooker: Onlooker, path: Path) -> int:
         points_px=np.array(points, dtype=np.float32),
         visibility=np.array(visibility, dtype=np.float32),
         masks=np.array(masks, dtype=np.uint8),
+        px_per_cell=np.array(cells),
         depth=np.array(depth, dtype=np.float32),
         truth=np.array(truths, dtype=np.float64),
         neutral=np.array(neutral, dtype=bool),

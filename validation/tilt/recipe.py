@@ -16,52 +16,56 @@ from validation.bank import BANK_SIZE
 from validation.body import Body, load_body
 from validation.degrade import draw_degradation
 from validation.plan import Plan
-from validation.pose import ArmStyle
 from validation.postures.base import Posture
 from validation.postures.kneeling import half_kneeling
 from validation.postures.seated import seated
 from validation.postures.standing import Standing
 from validation.postures.supine import supine
+from validation.tilt.hands import REACH, RESTLESS, Arms, draw_arms, draw_reach, moving, named
 
 Kind = Literal["half_kneeling", "standing", "seated", "supine", "bridge", "thomas"]
 Split = Literal["train", "test"]
 Name = TypeVar("Name", bound=str)
 KINDS: dict[Kind, float] = {
     "half_kneeling": 0.28,
-    "standing": 0.17,
-    "seated": 0.19,
-    "supine": 0.22,
-    "bridge": 0.08,
+    "standing": 0.25,
+    "seated": 0.18,
+    "supine": 0.18,
+    "bridge": 0.05,
     "thomas": 0.06,
 }
 LYING: tuple[Kind, ...] = ("supine", "bridge", "thomas")
 CLOTHES: dict[str, float] = {"painted": 0.30, "tight": 0.25, "regular": 0.20, "loose": 0.25}
 """Painted clothes are colour on the skin: no cloth bridges the hollow of the back or the fold of the hip."""
 HIDDEN: dict[Split, dict[str, float]] = {
-    "train": {"": 0.84, "turned": 0.15, "arm": 0.01},
-    "test": {"": 0.70, "turned": 0.15, "arm": 0.15},
+    "train": {"": 0.87, "turned": 0.12, "arm": 0.01},
+    "test": {"": 0.80, "turned": 0.10, "arm": 0.10},
 }
-"""Why the back cannot be seen; nothing is learnt from an arm before it, that is refused by rule."""
-SIDE_ON_DEG, TURNED_DEG = 12.0, (14.0, 45.0)
+"""Why nothing may be said: turned too far, or both arms over the whole of the low back."""
+SIDE_ON_DEG, OBLIQUE_DEG, TURNED_DEG = 12.0, 30.0, (30.0, 55.0)
+SIDE_ON = 0.55
+"""So many stand within `SIDE_ON_DEG` of side-on, the others anywhere up to `OBLIQUE_DEG`."""
+LENS_HEIGHT_M: dict[Kind, tuple[float, float]] = {
+    "half_kneeling": (0.2, 1.1),
+    "standing": (0.3, 1.3),
+    "seated": (0.3, 1.2),
+    "supine": (0.15, 0.6),
+    "bridge": (0.15, 0.6),
+    "thomas": (0.15, 0.6),
+}
+HIGH_LENS, HIGH_LENS_M = 0.2, 1.0
+"""So many look down on who lies from up to a table's height."""
 NEUTRALS = 2
 STILLS = 11
-RECIPE_SEED = 20261125
+RECIPE_SEED = 20261126
 FOLDS = 3
 """Bodies are blended only with bodies of the same remainder, so that a third can be left out of learning."""
-
-FREE_ARMS: dict[Kind, dict[ArmStyle, float]] = {
-    "half_kneeling": {"hips": 0.25, "thigh": 0.3, "crossed": 0.35, "front": 0.1},
-    "standing": {"hang": 0.3, "hips": 0.15, "crossed": 0.35, "front": 0.2},
-    "seated": {"lap": 0.45, "crossed": 0.4, "hips": 0.1, "seat": 0.05},
-    "supine": {"crossed": 0.7, "belly": 0.3},
-    "bridge": {"crossed": 0.7, "belly": 0.3},
-    "thomas": {"belly": 0.6, "crossed": 0.4},
-}
-"""Seated, a hand on the seat or the hip lies over the back in every picture: refused, and so rare."""
 
 EVEN_BACKS, EVEN_SHARE, EVEN_SD = 0.55, (1 / 3, 2 / 3, 0.99), 0.05
 """So many share the bend about evenly among the three lumbar joints, as the sample clips do (their spine's
 pixels say so: the line over the lower two joints turns by half of the tilt). The others bend higher up."""
+DEEP_LUNGES = 0.3
+"""So many stretches go as deep as real lunges do: up to 48 degrees behind the vertical."""
 HIGH_SHARE, HIGH_SD = (0.25, 0.55, 0.85), 0.13
 
 
@@ -84,7 +88,7 @@ class Group:
     plan: Plan
     posture: Posture
     stills: tuple[Still, ...]
-    arms: ArmStyle
+    arms: str
     hidden: str
 
     @property
@@ -101,12 +105,10 @@ def draw_group(number: int, split: Split) -> Group:
     hidden = draw(rng, HIDDEN[split])
     near = "L" if rng.random() < 0.5 else "R"
     arms = _arms(rng, kind, hidden)
-    yaw = float(rng.uniform(-SIDE_ON_DEG, SIDE_ON_DEG))
-    if hidden == "turned":
-        yaw = float(rng.choice([-1, 1]) * rng.uniform(*TURNED_DEG))
-    low, high = {"half_kneeling": (0.4, 0.85), "seated": (0.55, 0.95), "standing": (0.7, 1.15)}.get(
-        kind, (0.2, 0.5)
-    )
+    yaw = _yaw_deg(rng, hidden)
+    low, high = LENS_HEIGHT_M[kind]
+    if kind in LYING and rng.random() < HIGH_LENS:
+        low, high = high, HIGH_LENS_M
     plan = Plan(
         exercise=f"tilt-{split}",
         variant=kind,
@@ -124,10 +126,10 @@ def draw_group(number: int, split: Split) -> Group:
         fps=1.0,
     )
     posture = _posture(rng, kind, body, near, arms)
-    stills = tuple(
-        Still(signals=_signals(rng, kind, near, neutral=i < NEUTRALS), neutral=i < NEUTRALS)
-        for i in range(STILLS)
-    )
+    restless = rng.random() < RESTLESS and hidden != "arm"
+    if restless:
+        posture = moving(posture, draw_arms(rng, kind))
+    stills = tuple(_still(rng, kind, near, neutral=i < NEUTRALS, restless=restless) for i in range(STILLS))
     return Group(
         number=number,
         split=split,
@@ -136,9 +138,24 @@ def draw_group(number: int, split: Split) -> Group:
         plan=plan,
         posture=posture,
         stills=stills,
-        arms=arms,
+        arms=named(arms, near) + ("..." if restless else ""),
         hidden=hidden,
     )
+
+
+def _still(rng: np.random.Generator, kind: Kind, near: str, *, neutral: bool, restless: bool) -> Still:
+    signals = _signals(rng, kind, near, neutral=neutral)
+    if restless:
+        signals[REACH] = draw_reach(rng, neutral=neutral)
+    return Still(signals=signals, neutral=neutral)
+
+
+def _yaw_deg(rng: np.random.Generator, hidden: str) -> float:
+    """How far the camera stands from side-on: most near to it, many not, and some too far."""
+    low, high = (0.0, SIDE_ON_DEG) if rng.random() < SIDE_ON else (SIDE_ON_DEG, OBLIQUE_DEG)
+    if hidden == "turned":
+        low, high = TURNED_DEG
+    return float(rng.choice([-1, 1]) * rng.uniform(low, high))
 
 
 def draw(rng: np.random.Generator, chances: Mapping[Name, float]) -> Name:
@@ -175,15 +192,15 @@ def draw_body(rng: np.random.Generator, split: Split) -> tuple[int, Body]:
     )
 
 
-def _arms(rng: np.random.Generator, kind: Kind, hidden: str) -> ArmStyle:
+def _arms(rng: np.random.Generator, kind: Kind, hidden: str) -> Arms:
     if hidden == "arm":
-        return "floor" if kind in LYING else "behind"
-    return draw(rng, FREE_ARMS[kind])
+        style: Arms = {"L": "floor", "R": "floor"} if kind in LYING else {"L": "behind", "R": "behind"}
+        return style
+    return draw_arms(rng, kind)
 
 
-def _posture(rng: np.random.Generator, kind: Kind, body: Body, near: str, style: ArmStyle) -> Posture:
+def _posture(rng: np.random.Generator, kind: Kind, body: Body, near: str, arms: Arms) -> Posture:
     far = "R" if near == "L" else "L"
-    arms: dict[str, ArmStyle] = {"L": style, "R": style}
     match kind:
         case "half_kneeling":
             rear = near if rng.random() < 0.85 else far
@@ -215,7 +232,8 @@ def _signals(rng: np.random.Generator, kind: Kind, near: str, *, neutral: bool) 
     match kind:
         case "half_kneeling":
             lean = between(-1, 5) if neutral else between(-14, 16)
-            extension = between(-3, 4) if neutral else between(-6, 30)
+            reach = (10, 48) if rng.random() < DEEP_LUNGES else (-6, 30)
+            extension = between(-3, 4) if neutral else between(*reach)
             slump = 0.0 if neutral or rng.random() < 0.7 else between(0, 25)
             return {"tilt": tilt, "lean": lean, "extension": extension, "slump": slump}
         case "standing":

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from validation.body import Body
 from validation.performance import Brief, Performance
 from validation.pose import SIDES, ArmStyle
-from validation.postures.base import Placed, Posture, finish
+from validation.postures.base import Posture
 from validation.postures.kneeling import half_kneeling
 from validation.postures.seated import seated
 from validation.postures.standing import Standing
 from validation.postures.supine import supine
+from validation.tilt.hands import REACH, moving
 from validation.timeline import Timeline
-
-REACH = "reach"
-"""The signal of the hands on their way: 0 where they were, 1 where they go."""
 
 
 def free_movement(exercise: str, brief: Brief, arms: ArmStyle) -> Performance:
@@ -77,32 +74,6 @@ def faked_stretch(brief: Brief) -> Performance:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandsMove:
-    """A posture whose hands go elsewhere with the signal `REACH`."""
-
-    inner: Posture
-    to: ArmStyle
-
-    @property
-    def body(self) -> Body:
-        """Whose posture it is."""
-        return self.inner.body
-
-    def __getattr__(self, name: str) -> Any:
-        """Whatever else the posture knows: a seat's height, the pitch of lying."""
-        return getattr(self.inner, name)
-
-    def solve(self, signals: Mapping[str, float]) -> Placed:
-        """The body of one frame."""
-        placed = self.inner.solve(signals)
-        share = signals.get(REACH, 0.0)
-        if share <= 0.0:
-            return placed
-        pose = replace(placed.pose, arms_next=dict.fromkeys(SIDES, self.to), arm_blend=share)
-        return finish(self.body, pose, placed.bones)
-
-
 def with_arms(performance: Performance, arms: ArmStyle) -> Performance:
     """The same performance with the hands somewhere else from the start."""
     make = performance.posture
@@ -123,4 +94,4 @@ def hands_leave(performance: Performance, to: ArmStyle, at_s: float, takes_s: fl
     """The same performance; from `at_s` on the hands go elsewhere."""
     make = performance.posture
     performance.timeline.move(REACH, at_s, at_s + takes_s, 1.0)
-    return replace(performance, posture=lambda body: HandsMove(inner=make(body), to=to))
+    return replace(performance, posture=lambda body: moving(make(body), to))

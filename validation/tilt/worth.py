@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.domain.measure import Flag
-from formcheck.kinematics.pelvic_tilt import HEADS
+from formcheck.kinematics.tilt_inputs import HEADS
 from validation.tilt.answers import Answers
 from validation.tilt.dataset import Stills
 from validation.tilt.judged import Judged, intervals
+from validation.tilt.recipe import SIDE_ON_DEG
 
 Array = NDArray[np.float64]
 HEAD_OF_EXERCISE = {
@@ -59,6 +60,8 @@ def joined(films: Sequence[Judged]) -> tuple[Array, Array, Array]:
 
 def film_errors(films: Sequence[Judged]) -> str:
     """Must 1 and 2, on films: every frame after smoothing."""
+    if not films:
+        return ""
     rows = []
     for head in HEADS:
         every = [film for film in films if HEAD_OF_EXERCISE[film.exercise] == head]
@@ -73,10 +76,11 @@ def film_errors(films: Sequence[Judged]) -> str:
 
 
 def still_errors(stills: Stills, answers: Answers) -> str:
-    """Must 1 and 2, on single pictures, one neutral or two: every posture at its extremes."""
+    """Must 1 and 2, on single pictures, one neutral or two: every posture at its extremes, side-on."""
     rows = []
     heads, fits = stills.head[answers.index], stills.fit[answers.index]
-    free = stills.hidden[answers.index] == ""
+    side_on = np.abs(stills.yaw_deg[answers.index]) <= SIDE_ON_DEG
+    free = (stills.hidden[answers.index] == "") & side_on
     for head in HEADS:
         for fit, names in FITS.items():
             some = (heads == head) & np.isin(fits, names) & free
@@ -89,6 +93,8 @@ def still_errors(stills: Stills, answers: Answers) -> str:
 
 def sample_errors(films: Sequence[Judged]) -> str:
     """The clips that another program made; the plateau: where the truth says 10 degrees or more."""
+    if not films:
+        return ""
     rows = []
     for film in films:
         row = errors_row(film.name.removeprefix("video_"), film.said, film.true, film.sd)
@@ -104,6 +110,8 @@ def sample_errors(films: Sequence[Judged]) -> str:
 
 def arched(films: Sequence[Judged]) -> str:
     """Must 3. An arch that was not seen counts as missed."""
+    if not films:
+        return ""
     every = [one for film in films for one in intervals(film)]
     kinds = {
         "holds, half-kneeling": ("half-kneeling-stretch",),
@@ -136,11 +144,11 @@ def refusals(films: Sequence[Judged], stills: Stills, answers: Answers) -> str:
     if every:
         rows.append(["all films", f"{sum(map(len, every))}", f"{np.concatenate(every).mean():.1%}"])
     hidden, lying = stills.hidden[answers.index], stills.head[answers.index] == "lying"
-    far = np.abs(stills.yaw_deg[answers.index]) > 20
+    far = stills.hidden[answers.index] == "turned"
     for name, some in (
         ("stills: lying, arms at the sides", (hidden == "arm") & lying),
         ("stills: arm across the back", (hidden == "arm") & ~lying),
-        ("stills: turned by more than 20", (hidden == "turned") & far),
+        ("stills: turned by more than 30", far),
     ):
         share = f"{np.mean(np.isnan(answers.said[some])):.1%}" if some.any() else "-"
         rows.append([name, f"{some.sum()}", share])
@@ -149,6 +157,8 @@ def refusals(films: Sequence[Judged], stills: Stills, answers: Answers) -> str:
 
 def faked(films: Sequence[Judged]) -> str:
     """Must 5: a stretch that is all arch."""
+    if not films:
+        return ""
     rows = []
     for film in films:
         holds = film.report.holds

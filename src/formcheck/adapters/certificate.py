@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from formcheck.domain.errors import OutputNotWritable
+from formcheck.domain.output_errors import OutputNotWritable
 
 _CERTIFICATE, _KEY = "certificate.pem", "key.pem"
 _LASTS = timedelta(days=397)  # phones refuse certificates that last longer than 398 days

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable
 from io import StringIO
 
-from formcheck.adapters.analysis import Row
+from formcheck.adapters.frame_table import Row
 from formcheck.domain.body import Limb
 from formcheck.domain.measure import Channel, Measure, Unit
 

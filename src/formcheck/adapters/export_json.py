@@ -1,160 +1,36 @@
-"""The report as JSON, schema `formcheck.report/1`. Times in media seconds from the first frame."""
+"""Builds the JSON report of an analysis."""
 
 import math
-from collections.abc import Iterable
-from importlib.metadata import version
-from typing import Literal
+from collections.abc import Iterable, Sequence
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from formcheck import __version__
-from formcheck.adapters.analysis import Analysis, Row
+from formcheck.adapters.analysis import Analysis
+from formcheck.adapters.export_walking import step_items, walking_of
+from formcheck.adapters.frame_table import Row
+from formcheck.adapters.report_schema import (
+    Extension,
+    FindingItem,
+    HeldTilt,
+    HoldItem,
+    Mobility,
+    MobilityTry,
+    NotJudgedSpan,
+    Provenance,
+    RepItem,
+    Report,
+    SideSummary,
+    SpanFlag,
+    Summary,
+    Unfinished,
+    Video,
+)
 from formcheck.domain.body import Limb, Side
-from formcheck.domain.events import Reason, RepCompleted
-from formcheck.domain.measure import Channel, Flag, Measure
-from formcheck.engine.report import Finding, HoldReport, SideReport
+from formcheck.domain.events import RepCompleted
+from formcheck.domain.measure import Channel, Measure
+from formcheck.engine.fault_spans import Finding
+from formcheck.engine.report import HoldReport, SideReport
 from formcheck.exercises.fingerprint import criteria_hash
-from formcheck.exercises.spec import RepRule
-
-SCHEMA = "formcheck.report/1"
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
-
-
-class Video(_Model):
-    """The file that was analysed."""
-
-    name: str
-    duration_s: float
-    frames: int
-    width_px: int
-    height_px: int
-    rotation_deg: int
-
-
-class Provenance(_Model):
-    """By what the report was made."""
-
-    formcheck: str
-    mediapipe: str
-    model: str
-    model_sha256: str
-    criteria: str
-
-
-class NotJudgedSpan(_Model):
-    """A stretch that could not be judged."""
-
-    reason: Reason
-    start_s: float
-    end_s: float
-
-
-class Rep(_Model):
-    """A repetition or an attempt."""
-
-    start_s: float
-    peak_s: float
-    end_s: float
-    side: Side
-    complete: bool
-    peak: dict[str, float]
-    flags: list[Flag]
-
-
-class SpanFlag(_Model):
-    """A fault within a hold."""
-
-    key: Flag
-    start_s: float
-    end_s: float
-
-
-class Hold(_Model):
-    """A held position."""
-
-    start_s: float
-    end_s: float
-    in_zone_s: float
-    credited_s: float
-    longest_s: float
-    side: Side
-    flags: list[SpanFlag]
-
-
-class MobilityTry(_Model):
-    """One try of a mobility check."""
-
-    start_s: float
-    end_s: float
-    lift_deg: float
-    pelvic_tilt_deg: float | None
-    side: Side
-
-
-class Mobility(_Model):
-    """Result of a mobility check: median of the tries."""
-
-    lift_deg: float
-    verdict: Literal["stayed_down", "unsure", "lifted"]
-    tries: list[MobilityTry]
-
-
-class FindingItem(_Model):
-    """A fault and when it held."""
-
-    key: Flag
-    severity: Literal["warn"] = "warn"
-    start_s: float
-    end_s: float
-    side: Side
-
-
-class SideSummary(_Model):
-    """What one side did."""
-
-    complete_reps: int
-    partial_reps: int
-    holds: int
-    in_zone_s: float
-    credited_s: float
-    mean_peak: float | None
-    lift_deg: float | None
-
-
-class Summary(_Model):
-    """The set in numbers."""
-
-    complete_reps: int
-    partial_reps: int
-    holds: int
-    neutral_taken: bool
-    left: SideSummary
-    right: SideSummary
-
-
-class Report(_Model):
-    """The whole report."""
-
-    schema_: str = Field(default=SCHEMA, serialization_alias="schema", validation_alias="schema")
-    exercise: str
-    near_side: Side | None
-    video: Video
-    provenance: Provenance
-    judged_share: float
-    not_judged: list[NotJudgedSpan]
-    reps: list[Rep]
-    holds: list[Hold]
-    mobility: Mobility | None = None
-    findings: list[FindingItem]
-    summary: Summary
-
-    def to_json(self) -> str:
-        """Text of the file: two spaces, one final newline; `mobility` only where there is one."""
-        drop = {"mobility"} if self.mobility is None else None
-        return self.model_dump_json(by_alias=True, indent=2, exclude=drop) + "\n"
+from formcheck.review.held import HeldAngle, held_angle
+from formcheck.version import VERSION
 
 
 def build_report(analysis: Analysis) -> Report:
@@ -170,10 +46,13 @@ def build_report(analysis: Analysis) -> Report:
             width_px=video.width_px,
             height_px=video.height_px,
             rotation_deg=video.rotation_deg,
+            mirrored=video.mirrored,
+            unmirrored=video.unmirrored,
+            breaks_off_s=None if video.breaks_off_s is None else _s(video.breaks_off_s),
         ),
         provenance=Provenance(
-            formcheck=__version__,
-            mediapipe=version("mediapipe"),
+            formcheck=VERSION,
+            mediapipe=analysis.model.mediapipe,
             model=analysis.model.name,
             model_sha256=analysis.model.sha256,
             criteria=criteria_hash(analysis.spec),
@@ -184,9 +63,13 @@ def build_report(analysis: Analysis) -> Report:
             for gap in report.gaps
         ],
         reps=[_rep(rep, analysis) for rep in report.reps],
-        holds=[_hold(hold) for hold in report.holds],
+        unfinished=[Unfinished(start_s=_s(each.start_s), side=each.side) for each in report.unfinished],
+        holds=[_hold(hold, analysis.rows) for hold in report.holds],
         mobility=_mobility(analysis),
+        steps=list(step_items(report)) if report.spec.progress.crosses_picture else None,
+        walking=walking_of(report),
         findings=[_finding(finding) for finding in report.findings],
+        hindsight=analysis.hindsight,
         summary=Summary(
             complete_reps=report.complete_reps,
             partial_reps=report.partial_reps,
@@ -198,8 +81,8 @@ def build_report(analysis: Analysis) -> Report:
     )
 
 
-def _rep(rep: RepCompleted, analysis: Analysis) -> Rep:
-    return Rep(
+def _rep(rep: RepCompleted, analysis: Analysis) -> RepItem:
+    return RepItem(
         start_s=_s(rep.start_s),
         peak_s=_s(rep.peak_s),
         end_s=_s(rep.end_s),
@@ -213,8 +96,6 @@ def _rep(rep: RepCompleted, analysis: Analysis) -> Rep:
 def _peaks(rep: RepCompleted, analysis: Analysis) -> dict[str, float]:
     """Extreme of hip flexion and of the tracked measure during a repetition, by measure and unit."""
     rule = analysis.spec.progress
-    if not isinstance(rule, RepRule):
-        return {}
     limb = Limb.FAR if rep.side is not Side.BOTH and rep.side is not analysis.near_side else Limb.NEAR
     rows = [row for row in analysis.rows if rep.start_s <= row.t_s <= rep.end_s]
     peaks: dict[str, float] = {}
@@ -230,15 +111,17 @@ def _seen(rows: Iterable[Row], column: str) -> Iterable[float]:
     return (v for row in rows if row.judged and not math.isnan(v := row.values.get(column, math.nan)))
 
 
-def _hold(report: HoldReport) -> Hold:
-    hold = report.hold
-    return Hold(
+def _hold(report: HoldReport, rows: Sequence[Row]) -> HoldItem:
+    hold, angle = report.hold, held_angle([report.hold], rows)
+    return HoldItem(
         start_s=_s(hold.start_s),
         end_s=_s(hold.end_s),
         in_zone_s=_s(hold.in_zone_s),
         credited_s=_s(report.credited_s),
         longest_s=_s(hold.longest_s),
         side=hold.side,
+        extension_deg=_extension(angle),
+        pelvic_tilt_deg=_held_tilt(angle),
         flags=[
             SpanFlag(
                 key=f.flag,
@@ -248,6 +131,16 @@ def _hold(report: HoldReport) -> Hold:
             for f in report.findings
         ],
     )
+
+
+def _extension(angle: HeldAngle) -> Extension | None:
+    return Extension(mean=round(angle.mean_deg, 1), best=round(angle.best_deg, 1)) if angle.seen else None
+
+
+def _held_tilt(angle: HeldAngle) -> HeldTilt | None:
+    if not angle.tilt_seen:
+        return None
+    return HeldTilt(mean=round(angle.tilt_deg, 1), sd=round(angle.tilt_sd_deg, 1))
 
 
 def _mobility(analysis: Analysis) -> Mobility | None:
@@ -261,6 +154,7 @@ def _mobility(analysis: Analysis) -> Mobility | None:
             MobilityTry(
                 start_s=_s(e.start_s),
                 end_s=_s(e.end_s),
+                measured_s=_s(e.measured_s),
                 lift_deg=round(e.lift_deg, 1),
                 pelvic_tilt_deg=_or_none(e.tilt_deg, 1),
                 side=e.side,

@@ -4,25 +4,23 @@ mediapipe and cv2 need system libraries that a bare machine lacks. Imported late
 say which package brings them.
 """
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
-from importlib.metadata import version
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
 
+from formcheck.adapters.background import BackgroundMotion
+from formcheck.adapters.coarse_silhouette import coarse_silhouette
+from formcheck.adapters.inference_picture import shrunk
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.native import missing_libraries_named, native_chatter_dropped
 from formcheck.adapters.people import count_others
 from formcheck.domain.body import Bytes, Floats, Frame, Pose, Sighting, Silhouette
 
-_INFERENCE_LONG_SIDE_PX = 640  # larger pictures give the same landmarks, later
-# mediapipe 0.10.33 pads the rows of a silhouette to 16 bytes and then aborts the whole process
-# ("Check failed: 1 == ChannelSize()") while it copies a padded one: so rows of whole 4 floats only.
-_COLUMNS_STEP = 4
 _LUMA = np.array([0.299, 0.587, 0.114]) / 255.0
 _MAX_PEOPLE = 3
 # Of bystanders 0.7 times as large, 21 in 21 are found at 0.1, 14 at mediapipe's own 0.5; neither found
@@ -30,7 +28,6 @@ _MAX_PEOPLE = 3
 _FINDER_CONFIDENCE = 0.1
 _LOOK_AROUND_S = 1.0  # a second person is looked for this often: it costs as much as the pose itself
 _LOOK_TAKES_S = 0.25  # of media time, until the answer is asked for: it may be found on another processor
-_DEAD_PROXY = "http://127.0.0.1:9"
 
 
 class PoseEstimator:
@@ -46,12 +43,14 @@ class PoseEstimator:
         with missing_libraries_named(), native_chatter_dropped():
             self._backend = _Backend(self._model)
             self._follower: Any = self._backend.video_landmarker()
+        self._background = self._backend.background_motion()
         self._finder: Any = None
         self._lookout = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-lookout")
         self._looking: Future[int] | None = None
         self._last_ms = -1
         self._look_again_s = self._answer_due_s = -np.inf
         self._others = 0
+        self._suspected = False
         self._found_someone = False
 
     @property
@@ -61,21 +60,30 @@ class PoseEstimator:
 
     def estimate(self, frame: Frame) -> Sighting:
         """Say what one frame shows. Frames must come in rising time."""
+        height_px, width_px = frame.image_rgb.shape[:2]
+        small = replace(frame, image_rgb=shrunk(frame.image_rgb))
+        return self.look(small, (width_px, height_px))
+
+    def look(self, small: Frame, size_px: tuple[int, int]) -> Sighting:
+        """As `estimate`, of a frame that was shrunk as inference wants it. size_px: what it was before."""
         if self._follower is None:
             raise RuntimeError("the pose estimator is closed")
-        height_px, width_px = frame.image_rgb.shape[:2]
-        image = self._backend.shrink(frame.image_rgb)
+        image = small.image_rgb
         # The native code warns once more when it first sees a person.
         with nullcontext() if self._found_someone else native_chatter_dropped():
-            pose = self._follow(image, frame)
-            self._count_others(image, frame, pose)
+            pose = self._follow(image, small.t_s, size_px)
+            self._count_others(image, small.t_s, size_px, pose)
         self._found_someone |= pose is not None
         return Sighting(
-            t_s=frame.t_s,
-            size_px=(width_px, height_px),
+            t_s=small.t_s,
+            size_px=size_px,
             brightness=self._backend.brightness(image),
             pose=pose,
             others=self._others,
+            missing_s=small.missing_s,
+            background_px_per_s=self._background.update(
+                small.t_s, image, pose.silhouette if pose else None, size_px[0]
+            ),
         )
 
     def close(self) -> None:
@@ -95,39 +103,50 @@ class PoseEstimator:
     ) -> None:
         self.close()
 
-    def _follow(self, image: Bytes, frame: Frame) -> Pose | None:
+    def _follow(self, image: Bytes, t_s: float, size_px: tuple[int, int]) -> Pose | None:
         # Whole milliseconds that rise strictly are the landmarker's condition.
-        self._last_ms = max(round(frame.t_s * 1000), self._last_ms + 1)
+        self._last_ms = max(round(t_s * 1000), self._last_ms + 1)
         result = self._follower.detect_for_video(self._backend.picture(image), self._last_ms)
         if not result.pose_landmarks:
             return None
-        height_px, width_px = frame.image_rgb.shape[:2]
         landmarks = result.pose_landmarks[0]
         return Pose(
-            t_s=frame.t_s,
-            points_px=_points_px(landmarks, (width_px, height_px)),
+            t_s=t_s,
+            points_px=_points_px(landmarks, size_px),
             visibility=np.array([landmark.visibility for landmark in landmarks], dtype=np.float64),
-            silhouette=_silhouette(result.segmentation_masks, (width_px, height_px)),
+            silhouette=_silhouette(result.segmentation_masks, size_px),
         )
 
-    def _count_others(self, image: Bytes, frame: Frame, pose: Pose | None) -> None:
+    def _count_others(self, image: Bytes, t_s: float, size_px: tuple[int, int], pose: Pose | None) -> None:
         """Look round from time to time, beside the frames that follow.
 
         The answer takes effect at a fixed media time, whenever it was ready, so that a slow machine says
-        the same. The first one is waited for: nobody is judged before.
+        the same. The first one is waited for and believed: nobody is judged before. If it found somebody,
+        the next look follows at once.
         """
-        if self._looking is not None and frame.t_s >= self._answer_due_s:
-            self._others, self._looking = self._looking.result(), None
-        if frame.t_s >= self._look_again_s:
+        if self._looking is not None and t_s >= self._answer_due_s:
+            found, self._looking = self._looking.result(), None
+            self._believe(found, t_s)
+        if t_s >= self._look_again_s:
             first = self._look_again_s == -np.inf
-            self._look_again_s = frame.t_s + _LOOK_AROUND_S
-            self._answer_due_s = frame.t_s + _LOOK_TAKES_S
-            height_px, width_px = frame.image_rgb.shape[:2]
-            looking = self._lookout.submit(self._look_around, image, (width_px, height_px), pose)
+            self._look_again_s = t_s + _LOOK_AROUND_S
+            self._answer_due_s = t_s + _LOOK_TAKES_S
+            looking = self._lookout.submit(self._look_around, image, size_px, pose)
             if first:
                 self._others = looking.result()
+                if self._others:
+                    self._look_again_s = t_s
             else:
                 self._looking = looking
+
+    def _believe(self, found: int, t_s: float) -> None:
+        """Look twice: now and then one look sees somebody in a lamp, a poster or the person's own legs."""
+        unheard_of = found > 0 and self._others == 0 and not self._suspected
+        self._suspected = unheard_of
+        if unheard_of:
+            self._look_again_s = t_s
+        else:
+            self._others = found
 
     def _look_around(self, image: Bytes, size_px: tuple[int, int], pose: Pose | None) -> int:
         if self._finder is None:
@@ -141,7 +160,6 @@ class _Backend:
     """mediapipe and cv2, imported when an estimator is made."""
 
     def __init__(self, model: Model) -> None:
-        _shut_the_door()
         import cv2  # noqa: PLC0415 - needs system libraries
         import mediapipe  # noqa: PLC0415 - needs system libraries, and takes 0.8 s
         from mediapipe.tasks import python as tasks  # noqa: PLC0415
@@ -170,59 +188,28 @@ class _Backend:
             self._vision.PoseLandmarkerOptions(base_options=self._asset, **options)
         )
 
+    def background_motion(self) -> BackgroundMotion:
+        """Make one that watches what is behind the person."""
+        return BackgroundMotion(self._cv2)
+
     def picture(self, image: Bytes) -> Any:
         """Wrap an image as mediapipe takes it."""
         return self._mediapipe.Image(image_format=self._mediapipe.ImageFormat.SRGB, data=image)
-
-    def shrink(self, image: Bytes) -> Bytes:
-        """Scale an image to what inference needs, in its own proportions within half a pixel."""
-        height_px, width_px = image.shape[:2]
-        scale = min(1.0, _INFERENCE_LONG_SIDE_PX / max(height_px, width_px))
-        columns = max(1, int(width_px * scale) // _COLUMNS_STEP) * _COLUMNS_STEP
-        rows = max(1, round(height_px * columns / width_px))
-        if (rows, columns) == (height_px, width_px):
-            return np.ascontiguousarray(image)
-        return self._resized(image, (columns, rows))
 
     def brightness(self, image: Bytes) -> float:
         """Mean luma, 0 black to 1 white."""
         return float(np.array(self._cv2.mean(image)[:3]) @ _LUMA)
 
-    def _resized(self, image: Bytes, size_px: tuple[int, int]) -> Bytes:
-        return np.asarray(
-            self._cv2.resize(image, size_px, interpolation=self._cv2.INTER_AREA), dtype=np.uint8
-        )
-
-
-def mediapipe_version() -> str:
-    """Version of the installed mediapipe, without importing it."""
-    return version("mediapipe")
-
-
-def _shut_the_door() -> None:
-    """Send whatever this process might want to post over https to a port where nobody listens.
-
-    No byte of a user leaves the machine. The pinned mediapipe has nothing that calls home, but later ones
-    do, and this environment, set before the import, is what stops them. Loopback stays open, and so does
-    plain http, which the app itself speaks.
-    """
-    for name in ("https_proxy", "HTTPS_PROXY"):
-        os.environ[name] = _DEAD_PROXY
-    for name in ("no_proxy", "NO_PROXY"):
-        os.environ[name] = "localhost,127.0.0.1,::1"
-
 
 def _points_px(landmarks: Sequence[Any], size_px: tuple[int, int]) -> Floats:
-    """Landmarks in pixels of the full frame, y up."""
+    """Landmarks in pixels of the full frame, y up; of single precision in shares, as a recording has them."""
     width_px, height_px = size_px
-    shares = np.array([(landmark.x, landmark.y) for landmark in landmarks], dtype=np.float64)
-    return shares * (width_px, -height_px)
+    shares = np.array([(landmark.x, landmark.y) for landmark in landmarks], dtype=np.float32)
+    return shares.astype(np.float64) * (width_px, -height_px)
 
 
 def _silhouette(masks: Sequence[Any] | None, size_px: tuple[int, int]) -> Silhouette | None:
     if not masks:
         return None
-    # A copy: the view is on memory of the native result.
-    mask = np.array(masks[0].numpy_view(), dtype=np.float32).squeeze()
-    rows, columns = mask.shape
-    return Silhouette(mask, (size_px[0] / columns, size_px[1] / rows))
+    # What is made of it is a copy: the view is on memory of the native result.
+    return coarse_silhouette(np.asarray(masks[0].numpy_view(), dtype=np.float32).squeeze(), size_px)

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from formcheck.domain.errors import ModelCorrupt, ModelMissing
+from formcheck.domain.errors import ForeignModelCorrupt, ModelCorrupt, ModelMissing, ModelNotShipped
 
 # Provenance in models/README.md.
 KNOWN_SHA256: Mapping[str, str] = MappingProxyType(
@@ -31,14 +31,33 @@ class ModelName(StrEnum):
         """Name of its file."""
         return f"pose_landmarker_{self.value}.task"
 
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with formcheck."""
+        return self is not ModelName.HEAVY
 
-@dataclass(frozen=True, slots=True)
-class Model:
+
+def mediapipe_version() -> str:
+    """Version of the installed mediapipe, without importing it."""
+    from importlib.metadata import version  # noqa: PLC0415 - 30 ms that `formcheck --help` need not wait
+
+    return version("mediapipe")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUsed:
+    """By what a body was found, for provenance. Of a foreign recording it may not be known: empty."""
+
+    name: str
+    sha256: str
+    mediapipe: str = field(default_factory=mediapipe_version)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model(ModelUsed):
     """A model file whose content was checked."""
 
-    name: ModelName
     path: Path
-    sha256: str
 
 
 def model_folders() -> tuple[Path, ...]:
@@ -58,6 +77,8 @@ def find_model(name: ModelName, folders: Sequence[Path] | None = None) -> Model:
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             if sha256 != KNOWN_SHA256[name.value]:
-                raise ModelCorrupt(model=name.value, file=name.file_name)
-            return Model(name, path, sha256)
-    raise ModelMissing(model=name.value, file=name.file_name)
+                raise (ModelCorrupt if name.shipped else ForeignModelCorrupt)(
+                    model=name.value, file=name.file_name
+                )
+            return Model(name=name.value, path=path, sha256=sha256)
+    raise (ModelMissing if name.shipped else ModelNotShipped)(model=name.value, file=name.file_name)

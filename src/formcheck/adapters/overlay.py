@@ -1,4 +1,4 @@
-"""Draws a `Step` on a picture: skeleton, judged angle, counters, the cue, or why nothing is judged."""
+"""Draws a `Step` on a picture: skeleton, counted measure, counters, the cue, or why nothing is judged."""
 
 import math
 from collections.abc import Callable
@@ -8,14 +8,16 @@ import cv2
 import numpy as np
 
 from formcheck.adapters.lettering import Colour, Lettering
+from formcheck.adapters.target_drawing import cell, draw_target
 from formcheck.adapters.tilt_dial import Dial
-from formcheck.domain.body import Bytes, Facing, Floats, Landmark, Limb, Pose
-from formcheck.domain.measure import Channel, Measure, Reference, Unit, Verdict
+from formcheck.domain.body import Bytes, Facing, Landmark, Pose
+from formcheck.domain.measure import Channel, Measure, Unit, Verdict
+from formcheck.engine.pelvis import TiltWay, way_of
 from formcheck.engine.step import Step
-from formcheck.engine.tilting import TiltWay, way_of
-from formcheck.exercises.spec import ExerciseSpec, HoldRule, MobilityRule
+from formcheck.exercises.spec import ExerciseSpec
 from formcheck.kinematics.bodyview import leg_rows
-from formcheck.kinematics.geometry import inclination_deg, midpoint
+from formcheck.review.kinds import section_of
+from formcheck.review.target import Target, target_of, tilt_criterion
 
 _WHITE: Colour = (255, 255, 255)
 _INK: Colour = (16, 22, 30)
@@ -47,6 +49,15 @@ def signed_deg(angle_deg: float) -> str:
     return f"{whole:+d}°" if whole else "0°"
 
 
+def reading_of(target: Target) -> str:
+    """The counted measure as it is written beside its shape."""
+    if math.isnan(target.value):
+        return "–"
+    if target.channel.measure.unit is Unit.RATIO:
+        return f"{round(100.0 * target.reading)} %"
+    return signed_deg(target.reading)
+
+
 class Overlay:
     """Draws in the words that `say` gives for a key. One per video: it keeps what it has drawn."""
 
@@ -58,8 +69,7 @@ class Overlay:
 
     @property
     def _needs_neutral(self) -> bool:
-        rule = self._spec.progress
-        return isinstance(rule, MobilityRule) or rule.reference is not Reference.RESTING
+        return self._spec.progress.needs_neutral
 
     def draw(self, image_rgb: Bytes, step: Step) -> Bytes:
         """A copy of the picture with everything on it."""
@@ -68,12 +78,13 @@ class Overlay:
         if self._big is None or self._small is None:
             unit = max(12, round(min(width, height) / 24))
             self._big, self._small = Lettering(round(unit * 1.25)), Lettering(unit)
+        target = target_of(step)
         worst = max(step.verdicts.values(), default=Verdict.UNSEEN)
         if step.pose and step.facing:
             self._skeleton(image, step.pose, step.facing, _VERDICT[worst] if step.judged else _FAR)
             if step.judged:
-                self._arc(image, step, step.pose, step.facing, _VERDICT[worst])
-        self._counters(image, step, self._big)
+                self._target(image, target, _VERDICT[worst])
+        self._counters(image, step, target, self._big)
         self._tilt(image, step, self._small)
         self._bottom(image, step, self._small)
         return image
@@ -89,70 +100,19 @@ class Overlay:
         _chain(image, pose, near[:3], colour, thick * 2)
         _chain(image, pose, (near[2], near[3], near[4], near[2]), colour, thick)
         for row in near[:3]:
-            x, y = _cell(pose.points_px[row])
+            x, y = cell(pose.points_px[row])
             cv2.circle(image, (x, y), thick * 3, _INK, -1, cv2.LINE_AA)
             cv2.circle(image, (x, y), thick * 2, _WHITE, -1, cv2.LINE_AA)
 
-    def _arc(self, image: Bytes, step: Step, pose: Pose, facing: Facing, colour: Colour) -> None:
-        """Arc at the hip, from the line the thigh is held against to the thigh."""
-        limb = step.working or Limb.NEAR
-        side = facing.near_side if limb is Limb.NEAR else facing.near_side.opposite
-        rows = leg_rows(side)
-        hip, knee = pose.points_px[rows[0]], pose.points_px[rows[1]]
-        shoulders = pose.points_px[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
-        thigh_deg = inclination_deg(hip, knee)
-        match step.progress.channel.measure:
-            case Measure.THIGH_EXTENSION:
-                from_deg = -90.0
-            case Measure.THIGH_ELEVATION | Measure.THIGH_LIFT:
-                from_deg = 0.0 if knee[0] >= hip[0] else 180.0
-            case _:
-                from_deg = inclination_deg(midpoint(shoulders[0], shoulders[1]), hip)
-        if math.isnan(thigh_deg + from_deg):
-            return
-        radius = int(0.45 * float(np.hypot(*(knee - hip))))
-        turn = (thigh_deg - from_deg + 180.0) % 360.0 - 180.0
-        x, y = _cell(hip)
-        ray = hip + 1.15 * radius * np.array(
-            [math.cos(math.radians(from_deg)), math.sin(math.radians(from_deg))]
-        )
-        thick = max(2, min(image.shape[:2]) // 200)
-        cv2.line(image, (x, y), _cell(ray), _WHITE, max(1, thick // 2), cv2.LINE_AA)
-        # cv2 turns clockwise because its y points down.
-        cv2.ellipse(
-            image,
-            (x, y),
-            (radius, radius),
-            0.0,
-            -from_deg,
-            -(from_deg + turn),
-            colour,
-            thick * 2,
-            cv2.LINE_AA,
-        )
-        if self._small:
-            self._small.put(image, self._value(step), (x + radius // 2, y + radius // 3), _WHITE, _INK)
+    def _target(self, image: Bytes, target: Target, colour: Colour) -> None:
+        """The counted measure where it is and where it should be, with its number."""
+        beside = draw_target(image, target, colour)
+        if beside and self._small:
+            self._small.put(image, reading_of(target), beside, _WHITE, _INK)
 
-    def _value(self, step: Step) -> str:
-        value = step.progress.value
-        if not self._needs_neutral:  # held against a resting level that is not drawn: say the angle itself
-            value = step.values.get(step.progress.channel, math.nan)
-        if math.isnan(value):
-            return "–"
-        if step.progress.channel.measure.unit is Unit.RATIO:
-            return f"{round(value * 100)} %"
-        return signed_deg(value)
-
-    def _counters(self, image: Bytes, step: Step, letters: Lettering) -> None:
-        progress, rule = step.progress, self._spec.progress
-        if isinstance(rule, HoldRule):
-            lines = [f"{self._say('overlay.hold')} {progress.held_s:.0f} / {rule.target_s:.0f} s"]
-        elif isinstance(rule, MobilityRule):
-            lines = [f"{self._say('overlay.lift')} {self._value(step)}"]
-        else:
-            lines = [f"{self._say('overlay.reps')} {progress.complete_reps}"]
-            if progress.partial_reps:
-                lines.append(f"{self._say('overlay.partial')} {progress.partial_reps}")
+    def _counters(self, image: Bytes, step: Step, target: Target, letters: Lettering) -> None:
+        counters = section_of(self._spec).counters(step.progress, self._spec, reading_of(target))
+        lines = [f"{self._say(key)} {number}" for key, number in counters]
         y = 0
         for line in lines:
             y += letters.put(image, line, (0, y), _WHITE, _INK)
@@ -166,10 +126,13 @@ class Overlay:
         height, width = image.shape[:2]
         radius = min(height, width) // 11
         way = way_of(tilt_deg, sd_deg)
-        colour = _VERDICT[Verdict.WARN if way is TiltWay.ANTERIOR else Verdict.OK]
+        criterion = tilt_criterion(self._spec)
+        colour = _VERDICT[step.verdicts.get(criterion.key, Verdict.UNSEEN)] if criterion else _FAR
         centre = (width - round(1.3 * radius), round(1.3 * radius))
-        Dial(centre=centre, radius=radius, facing=step.facing).draw(image, tilt_deg, sd_deg, colour)
-        text = f"{self._say(f'tilt.{way}')} {signed_deg(tilt_deg)} ± {sd_deg:.0f}°"
+        dial = Dial(centre=centre, radius=radius, facing=step.facing)
+        dial.draw(image, tilt_deg, sd_deg, colour=colour, ok=criterion.ok if criterion else None)
+        clear = "" if way is TiltWay.NEUTRAL else f" {abs(tilt_deg):.0f}°"
+        text = f"{self._say(f'tilt.{way}')}{clear} ± {sd_deg:.0f}°"
         letters.put(image, text, (width, round(2.5 * radius)), _WHITE, _INK)
 
     def _bottom(self, image: Bytes, step: Step, letters: Lettering) -> None:
@@ -193,13 +156,9 @@ class Overlay:
             letters.put(image, line, at, _WHITE, plate)
 
 
-def _cell(point_px: Floats) -> tuple[int, int]:
-    return round(float(point_px[0])), round(-float(point_px[1]))
-
-
 def _chain(image: Bytes, pose: Pose, rows: tuple[Landmark, ...], colour: Colour, thick: int) -> None:
     for a, b in pairwise(rows):
         points = pose.points_px[[a, b]]
         if not np.isnan(points).any():
-            cv2.line(image, _cell(points[0]), _cell(points[1]), _INK, thick + 2, cv2.LINE_AA)
-            cv2.line(image, _cell(points[0]), _cell(points[1]), colour, thick, cv2.LINE_AA)
+            cv2.line(image, cell(points[0]), cell(points[1]), _INK, thick + 2, cv2.LINE_AA)
+            cv2.line(image, cell(points[0]), cell(points[1]), colour, thick, cv2.LINE_AA)

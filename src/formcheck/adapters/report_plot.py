@@ -11,7 +11,11 @@ from formcheck.review.lines import counted
 WIDTH, HEIGHT = 760, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 12, 14, 40
 _LINE, _TARGET = "#0b7d70", "#0f9d8c"
-_FILL = {"rep": "#3b82c4", "hold": "#3b82c4", "try": "#3b82c4", "partial": "#d97b1f", "unjudged": "#5b6775"}
+_FILL = {
+    **dict.fromkeys(("rep", "hold", "try", "pass"), "#3b82c4"),
+    "partial": "#d97b1f",
+    "unjudged": "#5b6775",
+}
 _MAX_POINTS = 700
 _TICKS = 6
 

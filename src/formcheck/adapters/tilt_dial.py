@@ -1,4 +1,6 @@
-"""A dial for the tilt of the pelvis: a needle on a half circle, and a band as wide as the uncertainty."""
+"""A dial for the tilt of the pelvis: a needle on a half circle, a band as wide as the uncertainty, and on the
+scale what the exercise calls good.
+"""
 
 import math
 from dataclasses import dataclass
@@ -8,13 +10,14 @@ import numpy as np
 
 from formcheck.adapters.lettering import Colour
 from formcheck.domain.body import Bytes, Facing
+from formcheck.domain.measure import Interval
 
 _RANGE_DEG = 20.0
 _SWEEP_DEG = 70.0  # of the half circle to either side, for the whole range
 _PLATE = (16, 22, 30)
 _WHITE = (255, 255, 255)
 _SCALE = (176, 190, 204)
-_NEUTRAL_DEG = 3.0
+_OK: Colour = (86, 180, 233)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +28,18 @@ class Dial:
     radius: int
     facing: Facing
 
-    def draw(self, image: Bytes, tilt_deg: float, sd_deg: float, colour: Colour) -> None:
-        """Draw in place; the needle leans the way the pelvis tips, the band is one standard deviation."""
+    def draw(
+        self, image: Bytes, tilt_deg: float, sd_deg: float, *, colour: Colour, ok: Interval | None
+    ) -> None:
+        """Draw in place; the needle leans the way the pelvis tips, the band is one standard deviation.
+
+        ok: what the exercise's criterion calls good; None where it has none: then the scale says nothing.
+        """
         cv2.circle(image, self.centre, round(1.15 * self.radius), _PLATE, -1, cv2.LINE_AA)
         thick = max(1, self.radius // 14)
         self._band(image, 1.0, (-_RANGE_DEG, _RANGE_DEG), _SCALE, thick)
-        for mark_deg in (-_NEUTRAL_DEG, _NEUTRAL_DEG):
-            cv2.line(image, self._at(0.86, mark_deg), self._at(1.0, mark_deg), _SCALE, thick, cv2.LINE_AA)
+        if ok is not None:
+            self._band(image, 1.0, (max(ok.low, -_RANGE_DEG), min(ok.high, _RANGE_DEG)), _OK, 3 * thick)
         self._band(image, 0.82, (tilt_deg - sd_deg, tilt_deg + sd_deg), colour, 4 * thick)
         cv2.line(image, self.centre, self._at(0.95, tilt_deg), _WHITE, 2 * thick, cv2.LINE_AA)
         cv2.circle(image, self.centre, 2 * thick, _WHITE, -1, cv2.LINE_AA)

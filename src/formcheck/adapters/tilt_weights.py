@@ -3,49 +3,58 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from formcheck.adapters.models import model_folders
 from formcheck.domain.body import Floats
-from formcheck.domain.errors import ModelCorrupt, ModelMissing
-from formcheck.kinematics.pelvic_tilt import Layer, TiltModel
+from formcheck.domain.errors import TiltModelCorrupt, TiltModelMissing
+from formcheck.kinematics.pelvic_tilt import TiltModel
+from formcheck.kinematics.side_on_tilt import SideOnModel
+from formcheck.kinematics.small_networks import Layer
 
 TILT_FILE = "pelvic_tilt.npz"
+SIDE_ON = "side_on/"
+"""Before the names of the weights for who stands side-on with the back open."""
+_PLAIN = ("centre", "spread", "change_spread", "sd_scale", "gain", "full_change")
 # Provenance in models/README.md.
-TILT_SHA256 = "80df2fe22863e0f801685c56f1874c4cb7b8369078d8e743abc29a0dbea2f722"
+TILT_SHA256 = "af6f50f83ff97d462f025bed33fc5501f7a18a015642027d84de29509345adc2"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:
     """Find, check and read the weights; about 10 ms.
 
-    Raises ModelMissing, or ModelCorrupt where the content is not the one we know.
+    Raises TiltModelMissing, or TiltModelCorrupt where the content is not the one we know.
     """
     for folder in model_folders() if folders is None else folders:
         path = folder / TILT_FILE
         if path.is_file():
             if hashlib.sha256(path.read_bytes()).hexdigest() != TILT_SHA256:
-                raise ModelCorrupt(model="pelvic_tilt", file=TILT_FILE)
+                raise TiltModelCorrupt(model="pelvic_tilt", file=TILT_FILE)
             return read_tilt_model(path)
-    raise ModelMissing(model="pelvic_tilt", file=TILT_FILE)
+    raise TiltModelMissing(model="pelvic_tilt", file=TILT_FILE)
 
 
 def read_tilt_model(path: Path) -> TiltModel:
     """Read a file of weights, whichever it is."""
     with np.load(path, allow_pickle=False) as file:
         arrays: dict[str, Floats] = {name: file[name].astype(np.float64) for name in file.files}
+    side_on = {
+        name.removeprefix(SIDE_ON): values for name, values in arrays.items() if name.startswith(SIDE_ON)
+    }
+    own = SideOnModel(**_numbers(side_on)) if side_on else None
+    return TiltModel(**_numbers(arrays), side_on=own)
+
+
+def _numbers(arrays: dict[str, Floats]) -> dict[str, Any]:
     members = sorted({name.split("/")[0] for name in arrays if name.startswith("member")})
-    return TiltModel(
-        centre=arrays["centre"],
-        spread=arrays["spread"],
-        change_spread=arrays["change_spread"],
-        members=_stacked([_layers(arrays, member) for member in members]),
-        yaw=_layers(arrays, "yaw"),
-        sd_scale=arrays["sd_scale"],
-        gain=arrays["gain"],
-        strange_limit=arrays["strange_limit"],
-        full_change=arrays["full_change"],
-    )
+    return {
+        **{name: arrays[name] for name in _PLAIN},
+        "out_of_distribution_limit": arrays["strange_limit"],
+        "members": _stacked([_layers(arrays, member) for member in members]),
+        "yaw": _layers(arrays, "yaw"),
+    }
 
 
 def _layers(arrays: dict[str, Floats], name: str) -> tuple[Layer, ...]:

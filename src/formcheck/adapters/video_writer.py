@@ -13,7 +13,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from av.video.stream import VideoStream
 
 from formcheck.domain.body import Frame
-from formcheck.domain.errors import OutputNotWritable
+from formcheck.domain.output_errors import OutputNotWritable
 
 _DEFAULT_TICK = Fraction(1, 90_000)
 _X264 = {

@@ -92,6 +92,18 @@ class Facing(Enum):
         """The side towards the camera: seen from the side, who faces right shows the right side."""
         return Side.RIGHT if self is Facing.RIGHT else Side.LEFT
 
+    def side_of(self, limb: Limb | None) -> Side:
+        """The person's own side of the near or far leg; both when it is no one leg."""
+        if limb is None:
+            return Side.BOTH
+        return self.near_side if limb is Limb.NEAR else self.near_side.opposite
+
+    def limb_of(self, side: Side) -> Limb | None:
+        """Whether a side is near or far; None when it is both."""
+        if side is Side.BOTH:
+            return None
+        return Limb.NEAR if side is self.near_side else Limb.FAR
+
 
 @dataclass(frozen=True, slots=True)
 class Silhouette:
@@ -130,7 +142,8 @@ class Sighting:
     """All that one picture tells the engine: the person, and what the gates must know of the picture.
 
     pose: None when nobody was found. others: further people of comparable size. brightness: mean luma in
-    0..1. size_px: width and height of the picture.
+    0..1. size_px: width and height of the picture. missing_s: as in `Frame`. background_px_per_s: how
+    fast what is behind the person moves, x and y (up); None where that was not looked at, or is not known.
     """
 
     t_s: float
@@ -138,6 +151,8 @@ class Sighting:
     brightness: float
     pose: Pose | None = None
     others: int = 0
+    missing_s: float = 0.0
+    background_px_per_s: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +160,9 @@ class Frame:
     """A picture and the media time at which it is shown.
 
     t_s: seconds since the first frame. image_rgb: (height, width, 3) uint8, already turned upright.
+    missing_s: seconds before this frame of which a recording has no picture, 0 where it follows as usual.
     """
 
     t_s: float
     image_rgb: Bytes = field(repr=False)
+    missing_s: float = 0.0

@@ -9,27 +9,52 @@ They carry a key and parameters, never a sentence: the page and the command line
     |   +-- NotAVideo                name      no video format we know, or cut off before its index
     |   +-- NoVideoStream            name      sound only
     |   +-- NoFrames                 name      a video without one picture that can be decoded
+    |   +-- VideoIsFolder            name
+    |   +-- VideoIsNoFile            name      a pipe or a device
+    |   +-- VideoNotAllowed          name      the rights to read it, or to enter its folder, are missing
+    |   +-- VideoTooLarge            name, width, height
+    |   +-- RecordingUnreadable      name      a .npz that is no recording of ours, or a damaged one
+    +-- RecordingHasNoPictures       name      an annotated video asked for where there are no pictures
     +-- ModelMissing                 model, file
+    |   +-- ModelNotShipped          model, file     one that everybody has to get for themselves
+    |   +-- TiltModelMissing         model, file     there is no other to choose
     +-- ModelCorrupt                 model, file
+    |   +-- ForeignModelCorrupt      model, file
+    |   +-- TiltModelCorrupt         model, file
     +-- SystemLibraryMissing         library, package
-    +-- OutputNotWritable            name, reason
+    +-- PoseModelDied                            its process ended in the middle of its work
+    +-- OutputNotWritable            and its kind: see `output_errors`
+    +-- HistoryUnavailable           and its kind: see `store_errors`
+    +-- NothingToAnalyse             and its neighbours: see `batch_errors`
     +-- NoHomeNetwork
+    +-- AddressOpen                  address
 """
 
 from functools import partial
 from typing import Any, ClassVar
 
 __all__ = [
+    "AddressOpen",
+    "ForeignModelCorrupt",
     "FormcheckError",
     "ModelCorrupt",
     "ModelMissing",
+    "ModelNotShipped",
     "NoFrames",
     "NoHomeNetwork",
     "NoVideoStream",
     "NotAVideo",
-    "OutputNotWritable",
+    "PoseModelDied",
+    "RecordingHasNoPictures",
+    "RecordingUnreadable",
     "SystemLibraryMissing",
+    "TiltModelCorrupt",
+    "TiltModelMissing",
+    "VideoIsFolder",
+    "VideoIsNoFile",
     "VideoMissing",
+    "VideoNotAllowed",
+    "VideoTooLarge",
     "VideoUnreadable",
 ]
 
@@ -70,7 +95,7 @@ class VideoUnreadable(FormcheckError):
     """There is a file, but no pictures can be got out of it."""
 
     key = "error.video_unreadable"
-    fields = ("name",)
+    fields: ClassVar[tuple[str, ...]] = ("name",)
 
 
 class NotAVideo(VideoUnreadable):
@@ -91,6 +116,44 @@ class NoFrames(VideoUnreadable):
     key = "error.no_frames"
 
 
+class VideoIsFolder(VideoUnreadable):
+    """A folder where a video was meant."""
+
+    key = "error.video_is_folder"
+
+
+class VideoIsNoFile(VideoUnreadable):
+    """A pipe or a device: it cannot be read from the start again."""
+
+    key = "error.video_is_no_file"
+
+
+class VideoNotAllowed(VideoUnreadable):
+    """The file may not be read, or its folder not be entered."""
+
+    key = "error.video_not_allowed"
+
+
+class VideoTooLarge(VideoUnreadable):
+    """Pictures so large that one of them would fill the memory. width, height: in pixels."""
+
+    key = "error.video_too_large"
+    fields = ("name", "width", "height")
+
+
+class RecordingUnreadable(VideoUnreadable):
+    """No recording of landmarks that we read, or a damaged one."""
+
+    key = "error.recording_unreadable"
+
+
+class RecordingHasNoPictures(FormcheckError):
+    """An annotated video was asked for, but a recording of landmarks holds no pictures."""
+
+    key = "error.recording_has_no_pictures"
+    fields = ("name",)
+
+
 class ModelMissing(FormcheckError):
     """The pose model's file is not there. model: lite, full or heavy; file: its name."""
 
@@ -105,6 +168,30 @@ class ModelCorrupt(FormcheckError):
     fields = ("model", "file")
 
 
+class ModelNotShipped(ModelMissing):
+    """A pose model that does not come with formcheck is not there."""
+
+    key = "error.model_not_shipped"
+
+
+class TiltModelMissing(ModelMissing):
+    """The weights of the pelvic tilt are not there."""
+
+    key = "error.tilt_model_missing"
+
+
+class ForeignModelCorrupt(ModelCorrupt):
+    """A pose model that does not come with formcheck is not the one we know."""
+
+    key = "error.foreign_model_corrupt"
+
+
+class TiltModelCorrupt(ModelCorrupt):
+    """The weights of the pelvic tilt are not the ones we know."""
+
+    key = "error.tilt_model_corrupt"
+
+
 class SystemLibraryMissing(FormcheckError):
     """The operating system lacks a shared library. package: the Debian package that brings it."""
 
@@ -112,11 +199,11 @@ class SystemLibraryMissing(FormcheckError):
     fields = ("library", "package")
 
 
-class OutputNotWritable(FormcheckError):
-    """A file could not be written. reason: the operating system's own words."""
+class PoseModelDied(FormcheckError):
+    """The process in which the pose model looked has ended: killed, or stopped by the model's own code."""
 
-    key = "error.output_not_writable"
-    fields = ("name", "reason")
+    key = "error.pose_model_died"
+    fields = ()
 
 
 class NoHomeNetwork(FormcheckError):
@@ -124,3 +211,10 @@ class NoHomeNetwork(FormcheckError):
 
     key = "error.no_home_network"
     fields = ()
+
+
+class AddressOpen(FormcheckError):
+    """The app would listen where other devices reach it, unencrypted. address: where that is."""
+
+    key = "error.address_open"
+    fields = ("address",)

@@ -1,11 +1,15 @@
 """All that an analysis says, as plain values in media time. Everything else is derived from these."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from formcheck.domain.body import Side
 from formcheck.domain.measure import Flag, Verdict
+from formcheck.domain.pelvis import TiltUnseen
+from formcheck.domain.posture import Posture
+from formcheck.domain.walking import PassWalked
 
 
 class Reason(StrEnum):
@@ -23,6 +27,9 @@ class Reason(StrEnum):
     WRONG_POSTURE = "wrong_posture"
     CAMERA_TILTED = "camera_tilted"
     TRACKING_UNSURE = "tracking_unsure"
+    PICTURES_MISSING = "pictures_missing"
+    PICTURE_SIDEWAYS = "picture_sideways"
+    CAMERA_MOVING = "camera_moving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,28 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class NeutralTaken:
-    """The person's own neutral was taken from the still moment that ends at t_s."""
+    """The person's own neutral is known from t_s on.
+
+    still: taken while they kept still; else it is where their legs came down to between repetitions.
+    """
 
     t_s: float
+    still: bool = True
+
+
+class Hindrance(StrEnum):
+    """Why no neutral can be taken of somebody who does not keep still, either."""
+
+    TRAVELS = "travels"
+    RUNS = "runs"
+
+
+@dataclass(frozen=True, slots=True)
+class NeutralHindered:
+    """From t_s on there can be no neutral, for this reason, as long as they go on like that."""
+
+    t_s: float
+    by: Hindrance
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +99,8 @@ class HoldEnded:
 class RepCompleted:
     """A repetition, or an attempt that did not go far enough (complete = False).
 
-    start_s: onset of the movement; peak_s: arrival at the top; end_s: back at rest. peak: the extreme of
-    the tracked measure by column name.
+    start_s: onset of the movement; peak_s: arrival at the top; leave_s: where it leaves it, NaN where that is
+    not told; end_s: back at rest. peak: the extreme of the tracked measure by column name.
     """
 
     t_s: float
@@ -83,8 +109,21 @@ class RepCompleted:
     end_s: float
     side: Side
     complete: bool
+    leave_s: float = math.nan
     peak: Mapping[str, float] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RepUnfinished:
+    """A repetition was under way when the video, or what could be judged of it, ended at t_s.
+
+    start_s: onset of the movement. It is neither complete nor partial: nobody saw how it ended.
+    """
+
+    t_s: float
+    start_s: float
+    side: Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +131,8 @@ class MobilityMeasured:
     """One try of a mobility check: how far the lying leg came up while the other was pulled in.
 
     lift_deg: median against the person's own flat reference, + up. tilt_deg: median pelvic tilt, NaN when
-    not seen. side: the lying leg.
+    not seen. side: the lying leg. spans: the stretches that were measured, less than the whole where
+    something was not seen meanwhile.
     """
 
     t_s: float
@@ -101,11 +141,21 @@ class MobilityMeasured:
     lift_deg: float
     tilt_deg: float
     side: Side
+    spans: tuple[tuple[float, float], ...]
+
+    @property
+    def measured_s(self) -> float:
+        """Seconds that it was measured for."""
+        return sum(end_s - start_s for start_s, end_s in self.spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictChanged:
-    """A criterion changed its verdict; since_s is when the new state really began (before it persisted)."""
+    """A criterion changed its verdict; since_s is when the new state really began (before it persisted).
+
+    left_value: of a fault that ends with it, how far it went: nine tenths of its time lay no further off. In
+    the unit of the criterion's measure, against its reference; NaN where no fault ends.
+    """
 
     t_s: float
     since_s: float
@@ -113,6 +163,28 @@ class VerdictChanged:
     verdict: Verdict
     flag: Flag | None
     side: Side
+    left_value: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class TiltSightChanged:
+    """From t_s on the tilt of the pelvis is said, or not, and why not.
+
+    unseen: None where it is said. yaw_deg: how far the body is turned from side-on, to five degrees, where
+    that is why; else NaN. + shows the front, - the back.
+    """
+
+    t_s: float
+    unseen: TiltUnseen | None
+    yaw_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class PostureChanged:
+    """From t_s on the body is in this position, whether or not it is one of the exercise's."""
+
+    t_s: float
+    posture: Posture
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +199,15 @@ Event = (
     NotJudged
     | Judged
     | NeutralTaken
+    | NeutralHindered
     | HoldStarted
     | HoldEnded
     | RepCompleted
+    | RepUnfinished
     | MobilityMeasured
+    | PassWalked
     | VerdictChanged
+    | TiltSightChanged
+    | PostureChanged
     | CueGiven
 )

@@ -1,12 +1,12 @@
 """What can be measured on a body, in which unit, and what counts as good.
 
 A `Measure` is an idea (hip flexion); a `Channel` is that idea on one limb (hip flexion of the near leg).
-Bounds are made with `degrees(...)`, `ratio(...)` or `seconds(...)`: a bound in the wrong unit fails when
-the exercise is imported, not when a user moves.
+Bounds are made with `at_least`, `at_most` and `between`: a bound in the wrong unit fails when the exercise
+is imported, not when a user moves.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
 
 from formcheck.domain.body import Limb
@@ -45,6 +45,10 @@ class Measure(Enum):
         self.key = key
         self.unit = unit
         self.per_leg = per_leg
+        self.row = len(type(self).__members__)
+
+
+_LIMB_ROWS: dict[Limb | None, int] = {None: 0} | {limb: row for row, limb in enumerate(Limb, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,18 @@ class Channel:
 
     measure: Measure
     limb: Limb | None = None
+    # Channels are looked up a hundred times a frame, and an enumeration's own hash is slow. The same in every
+    # process: they go from one to another.
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", self.measure.row * len(_LIMB_ROWS) + _LIMB_ROWS[self.limb])
         if self.measure.per_leg != (self.limb is not None):
             expected = "needs a limb" if self.measure.per_leg else "has no limb"
             raise ValueError(f"{self.measure.key} {expected}, got {self.limb}")
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def column(self) -> str:
@@ -97,19 +108,19 @@ class Interval:
         return Interval(self.low - by, self.high + by, self.unit)
 
 
-def degrees(low: float, high: float = math.inf) -> Interval:
-    """Interval in degrees."""
-    return Interval(low, high, Unit.DEG)
+def between(low: float, high: float, unit: Unit) -> Interval:
+    """Interval with two ends."""
+    return Interval(low, high, unit)
 
 
-def ratio(low: float, high: float = math.inf) -> Interval:
-    """Interval of a length ratio."""
-    return Interval(low, high, Unit.RATIO)
+def at_least(low: float, unit: Unit) -> Interval:
+    """Interval without an upper end."""
+    return Interval(low, math.inf, unit)
 
 
-def seconds(low: float, high: float = math.inf) -> Interval:
-    """Interval in seconds."""
-    return Interval(low, high, Unit.S)
+def at_most(high: float, unit: Unit) -> Interval:
+    """Interval without a lower end."""
+    return Interval(-math.inf, high, unit)
 
 
 class Grade(StrEnum):
@@ -145,6 +156,10 @@ class Verdict(IntEnum):
     WARN = 1
     FAULT = 2
 
+    def shown_for(self, flag: "Flag | None") -> "Verdict":
+        """The verdict as a colour: what is named but costs no credit is no red."""
+        return min(self, Verdict.WARN) if flag and not flag.costs_credit else self
+
 
 class Flag(StrEnum):
     """A fault by name. The words are in `i18n`, under `flag.<value>`."""
@@ -159,6 +174,14 @@ class Flag(StrEnum):
     BOUNCING = "bouncing"
     PELVIS_LIFTED = "pelvis_lifted"
     SLUMPED = "slumped"
+    FRONT_KNEE_TOO_BENT = "front_knee_too_bent"
+    FRONT_KNEE_TOO_STRAIGHT = "front_knee_too_straight"
+    DEEP = "deep"
+
+    @property
+    def costs_credit(self) -> bool:
+        """Whether time under it does not count. A deep stretch is named, but it is no fault."""
+        return self is not Flag.DEEP
 
 
 class Concern(IntEnum):
@@ -171,13 +194,17 @@ class Concern(IntEnum):
     TEMPO = 4
 
 
+_CLEARANCE = {Unit.DEG: 2.0, Unit.RATIO: 0.01}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
     """One thing that is judged while an exercise runs.
 
     key names it within its exercise (and its cue). ok: green; within warn: amber; outside warn: fault.
-    below and above name the fault at either end; None at an end that is no fault. persist_s is how long a
-    fault must last before it counts.
+    below and above name the fault at either end; an end that is no fault is open. persist_s is how long a
+    fault must last before it counts. slack: a verdict is gone only this far inside of its bound; None: as far
+    as is usual in its unit.
     """
 
     key: str
@@ -189,6 +216,7 @@ class Criterion:
     below: Flag | None = None
     above: Flag | None = None
     persist_s: float = 0.5
+    slack: float | None = None
     concern: Concern = Concern.TRUNK_AND_PELVIS
 
     def __post_init__(self) -> None:
@@ -200,12 +228,23 @@ class Criterion:
                 )
         if self.warn.low > self.ok.low or self.warn.high < self.ok.high:
             raise ValueError(f"{self.key}: warn {self.warn} must enclose ok {self.ok}")
+        for name, flag, end in (("below", self.below, self.warn.low), ("above", self.above, self.warn.high)):
+            if (flag is None) != math.isinf(end):
+                raise ValueError(f"{self.key}: a fault needs a name and an end, {name} has {flag} and {end}")
+        if self.ok.high - self.ok.low <= 2.0 * self.clearance:
+            raise ValueError(f"{self.key}: nothing of ok {self.ok} is left {self.clearance:g} inside of it")
 
-    def judge(self, value: float, *, slack: float = 0.0) -> Verdict:
-        """Verdict on one value; NaN is UNSEEN. `slack` narrows the bounds (to clear a fault)."""
+    @property
+    def clearance(self) -> float:
+        """How far inside of a bound its verdict is gone, in the unit of the measure."""
+        return _CLEARANCE.get(self.channel.measure.unit, 0.0) if self.slack is None else self.slack
+
+    def judge(self, value: float, *, clearly: bool = False) -> Verdict:
+        """Verdict on one value; NaN is UNSEEN. clearly: only what lies well inside is better than that."""
         if math.isnan(value):
             return Verdict.UNSEEN
-        if value in self.ok.widened(-slack if self.ok.high - self.ok.low > 2 * slack else 0.0):
+        slack = self.clearance if clearly else 0.0
+        if value in self.ok.widened(-slack):
             return Verdict.OK
         return Verdict.WARN if value in self.warn.widened(-slack) else Verdict.FAULT
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from formcheck.domain.events import CueGiven
-from formcheck.domain.measure import Concern
+from formcheck.domain.events import CueGiven, Event, HoldStarted, RepCompleted
+from formcheck.domain.measure import Concern, Flag
+from formcheck.exercises.spec import ExerciseSpec
 
 BETWEEN_S = 6.0
 SHOWN_S = 4.0
@@ -35,3 +36,18 @@ class Coach:
     def shown(self, t_s: float) -> str | None:
         """Key of the cue to show now."""
         return self._current if self._last_s is not None and t_s - self._last_s < SHOWN_S else None
+
+
+_OF_REPS = {Flag.TOO_FAST: Concern.TEMPO, Flag.TOO_LOW: Concern.RANGE, Flag.TOO_HIGH: Concern.RANGE}
+
+
+def cues_about(events: Iterable[Event], spec: ExerciseSpec) -> list[tuple[Concern, str]]:
+    """What could be said of what has just been done: of a repetition's height and tempo, and of a hold."""
+    found: list[tuple[Concern, str]] = []
+    for event in events:
+        match event:
+            case RepCompleted(flags=flags):
+                found += [(_OF_REPS[flag], f"{spec.key}.cue.{flag}") for flag in flags if flag in _OF_REPS]
+            case HoldStarted():
+                found.append((Concern.RANGE, f"{spec.key}.cue.hold_it"))
+    return found

@@ -1,97 +1,88 @@
-"""Can this frame be judged? And if not, why: one reason, the first that bites."""
+"""Can this frame be judged? And if not, why: what has lasted, or what leaves nothing to measure.
+
+A reason that comes and goes within a blink (a knee hidden for three frames) stops nothing: those frames are
+judged, and measured. Where nothing can be measured, the frame is not judged, however short that was. So what
+is judged and what is measured are the same frames.
+"""
 
 import math
+from collections import deque
 from dataclasses import dataclass, field
-from statistics import median
+from itertools import pairwise
 
-import numpy as np
-
-from formcheck.domain.body import Facing, Floats, Landmark, Pose, Sighting
 from formcheck.domain.events import Event, Judged, NotJudged, Reason
-from formcheck.engine.sight import Sight, trunk_px
 from formcheck.exercises.gates import Gates
-from formcheck.exercises.spec import ExerciseSpec
-from formcheck.kinematics.bodyview import leg_rows
-from formcheck.signals.conditioning import Persistence, Window
+from formcheck.signals.conditioning import Persistence
+from formcheck.signals.quantile import middle
 
-_RATE_SPAN_S = 1.0
+_RATE_SPAN_S, _SAME_TIME_S = 1.0, 1e-9
 _RATE_MIN_FRAMES = 4
+AT_ONCE = frozenset(
+    {
+        Reason.NO_PERSON,
+        Reason.TOO_DARK,
+        Reason.SEVERAL_PEOPLE,
+        Reason.LOW_FRAME_RATE,
+        Reason.WRONG_POSTURE,
+    }
+)
+"""Reasons in whose frames there is nothing to measure, or nobody knows on whom."""
+EDGES = frozenset({Reason.HEAD_OUT_OF_FRAME, Reason.FEET_OUT_OF_FRAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What holds for a frame. reason: why it is not judged, None where it is. events: what has changed."""
+
+    reason: Reason | None
+    events: tuple[Event, ...]
 
 
 @dataclass(slots=True)
 class Gatekeeper:
-    """Remembers the frame rate and how long a reason has held."""
+    """Remembers the frame rate, and how long a reason has held."""
 
     gates: Gates
-    spec: ExerciseSpec
-    _times: Window = field(default_factory=lambda: Window(_RATE_SPAN_S))
+    _times_s: deque[float] = field(default_factory=deque)
     _state: Persistence[Reason | None] = field(default_factory=lambda: Persistence[Reason | None](None))
     _last_s: float = math.inf
+    _told: Reason | None = None
     _started: bool = False
 
-    def picture_reason(self, sighting: Sighting) -> Reason | None:
-        """Reason that lies in the picture, before anybody is looked at."""
-        hole_s, self._last_s = sighting.t_s - self._last_s, sighting.t_s
-        self._times.add(sighting.t_s, np.array([sighting.t_s]))
-        if sighting.brightness not in self.gates.brightness:
-            return Reason.TOO_DARK
-        if sighting.pose is None:
-            return Reason.NO_PERSON
-        if sighting.others:
-            return Reason.SEVERAL_PEOPLE
+    def usual_gap_s(self, t_s: float) -> float:
+        """Time between frames of late; NaN as long as it is not known. A hole is longer than all of that."""
+        hole_s, self._last_s = t_s - self._last_s, t_s
+        self._times_s.append(t_s)
+        while t_s - self._times_s[0] > _RATE_SPAN_S + _SAME_TIME_S:
+            self._times_s.popleft()
         if hole_s > _RATE_SPAN_S:
-            return Reason.LOW_FRAME_RATE
-        times_s = self._times.values[:, 0]
-        if len(times_s) >= _RATE_MIN_FRAMES or self._times.covered_s > _RATE_SPAN_S / 2:
-            gap_s = median(np.diff(times_s).tolist())
-            if gap_s not in self.gates.frame_gap:
-                return Reason.LOW_FRAME_RATE
-        return None
+            return hole_s
+        if len(self._times_s) >= _RATE_MIN_FRAMES or t_s - self._times_s[0] > _RATE_SPAN_S / 2:
+            return middle([after_s - before_s for before_s, after_s in pairwise(self._times_s)])
+        return math.nan
 
-    def body_reason(self, sight: Sight, size_px: tuple[int, int]) -> Reason | None:
-        """Reason that lies in how the body stands in the picture."""
-        gates, pose = self.gates, sight.raw
-        trunk = trunk_px(pose.points_px)
-        if trunk / size_px[1] not in gates.trunk:
-            return Reason.TOO_FAR
-        if _outside(pose, (Landmark.NOSE,), size_px, gates.inside.interval.low):
-            return Reason.HEAD_OUT_OF_FRAME
-        feet = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
-        if _outside(pose, feet, size_px, gates.inside.interval.low):
-            return Reason.FEET_OUT_OF_FRAME
-        if sight.view.shoulder_width_px / trunk not in gates.side_on:
-            return Reason.NOT_SIDE_ON
-        if self._weakest(pose, sight.facing, near=True) not in gates.visibility:
-            return Reason.TRACKING_UNSURE
-        if self.spec.needs_both_legs and (
-            self._weakest(pose, sight.facing, near=False) not in gates.far_visibility
-        ):
-            return Reason.FAR_LEG_HIDDEN
-        return None if sight.sure else Reason.TRACKING_UNSURE
+    def miss(self, t_s: float) -> tuple[Event, ...]:
+        """From t_s to the next frame there is no picture. The rate is that of the pictures there are."""
+        self._times_s.clear()
+        self._last_s = math.inf
+        if self._told is Reason.PICTURES_MISSING:
+            return ()
+        self._told = Reason.PICTURES_MISSING
+        return (NotJudged(t_s, self._told),)
 
-    @staticmethod
-    def _weakest(pose: Pose, facing: Facing, *, near: bool) -> float:
-        side = facing.near_side if near else facing.near_side.opposite
-        return float(np.min(pose.visibility[list(leg_rows(side)[1:3])]))
+    @property
+    def reason(self) -> Reason | None:
+        """Why frames are not judged by now."""
+        return self._state.state
 
-    def settle(self, t_s: float, seen: Reason | None) -> tuple[Reason | None, tuple[Event, ...]]:
-        """Reason that holds by now, and the event if that changed just now."""
-        wait_s = self.gates.regain_s if seen is None else self.gates.lose_s
-        if self._state.state is not None and seen is not None:
-            wait_s = self.gates.regain_s
-        if not self._started:
-            self._started, wait_s = True, 0.0
-            if seen is None:
-                return None, (Judged(t_s),)
-        if not self._state.update(t_s, seen, wait_s):
-            return self._state.state, ()
-        reason = self._state.state
-        began_s = self._state.since_s
-        return reason, ((Judged(t_s) if reason is None else NotJudged(began_s, reason)),)
-
-
-def _outside(pose: Pose, rows: tuple[Landmark, ...], size_px: tuple[int, int], margin: float) -> bool:
-    points: Floats = pose.points_px[list(rows)] * np.array([1.0, -1.0]) / np.array(size_px)
-    if math.isnan(float(points.sum())):
-        return False
-    return bool(np.any(points < margin) or np.any(points > 1.0 - margin))
+    def rule(self, t_s: float, seen: Reason | None) -> Ruling:
+        """Rule on a frame in which this is the matter."""
+        wait_s = self.gates.lose_s if self._state.state is None and seen is not None else self.gates.regain_s
+        first, self._started = not self._started, True
+        self._state.update(t_s, seen, 0.0 if first else wait_s)
+        at_once = AT_ONCE | EDGES if self.gates.edges_at_once else AT_ONCE
+        reason = self._state.state or (seen if seen in at_once else None)
+        if reason is self._told and not first:
+            return Ruling(reason, ())
+        self._told = reason
+        return Ruling(reason, (Judged(t_s) if reason is None else NotJudged(t_s, reason),))

@@ -1,90 +1,125 @@
-"""Verdicts on the criteria: a fault must last to count, and must clearly clear to be gone."""
+"""Judges all criteria of an exercise: each for itself, and per leg where the criterion looks at a leg."""
 
-from dataclasses import dataclass, field
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from formcheck.domain.body import Side
-from formcheck.domain.events import VerdictChanged
-from formcheck.domain.measure import Criterion, Flag, Unit, Verdict
-from formcheck.signals.conditioning import Persistence
+from formcheck.domain.body import Facing, Limb, Side
+from formcheck.domain.events import RepCompleted, VerdictChanged
+from formcheck.domain.measure import Concern, Criterion, Flag, Verdict
+from formcheck.engine.criterion_judge import CriterionJudge
+from formcheck.engine.progress.base import Observation
+from formcheck.exercises.spec import ExerciseSpec
 
-_WARN_S = 1.0
-_CLEAR_S = 0.5
-_SLACK = {Unit.DEG: 2.0, Unit.RATIO: 0.01}
+
+class Worker(Protocol):
+    """What the judge needs to know of a tracker."""
+
+    @property
+    def limb(self) -> Limb | None:
+        """The leg that it follows; None: both as one."""
+
+    @property
+    def at_work(self) -> bool:
+        """Whether there is something to judge just now."""
 
 
 @dataclass(slots=True)
-class Judge:
-    """One criterion on one leg (or on the whole body)."""
+class _LegCriterion:
+    """A criterion on one leg; limb None: on the whole body. side: of the leg that was judged last."""
 
     criterion: Criterion
-    _state: Persistence[tuple[Verdict, Flag | None]] = field(
-        default_factory=lambda: Persistence[tuple[Verdict, Flag | None]]((Verdict.UNSEEN, None))
-    )
-    _faults: list[tuple[Flag, float, float]] = field(default_factory=list)
-    _left_red_s: float | None = None
+    limb: Limb | None
+    judge: CriterionJudge
+    side: Side = Side.BOTH
+
+
+@dataclass(slots=True)
+class CriteriaJudge:
+    """Judges while a leg works; nothing is judged between repetitions."""
+
+    spec: ExerciseSpec
+    _all: list[_LegCriterion] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._all = [
+            _LegCriterion(criterion, limb, CriterionJudge(criterion))
+            for criterion in self.spec.criteria
+            for limb in ((self.spec.limbs or (None,)) if criterion.channel.limb else (None,))
+        ]
+
+    def update(self, seen: Observation, worker: Worker | None) -> tuple[VerdictChanged, ...]:
+        """Judge one frame. worker: follows the leg that works now; None when none does."""
+        return tuple(change for each in self._all for change in self._judge(each, seen, worker) if change)
+
+    @staticmethod
+    def _judge(
+        each: _LegCriterion, seen: Observation, worker: Worker | None
+    ) -> Iterator[VerdictChanged | None]:
+        if worker is None or not worker.at_work or each.limb not in (None, worker.limb):
+            yield each.judge.rest(seen.t_s, each.side)
+            return
+        side = seen.facing.side_of(worker.limb)
+        if each.side is not side:
+            # The whole body is judged anew with the other leg: a fault belongs to one side.
+            yield each.judge.rest(seen.t_s, each.side)
+            each.side = side
+        channel = each.criterion.channel.on(worker.limb)
+        value = seen.baseline.value_of(channel, seen.values, each.criterion.reference)
+        yield each.judge.update(seen.t_s, value, side)
+
+    def with_faults(self, rep: RepCompleted, facing: Facing) -> RepCompleted:
+        """A repetition with the faults that overlap it."""
+        found = self.flags_between(rep.start_s, rep.end_s, facing.limb_of(rep.side))
+        return replace(rep, flags=tuple(sorted({*rep.flags, *found})))
+
+    def flags_between(self, start_s: float, end_s: float, limb: Limb | None) -> set[Flag]:
+        """Faults that overlap a stretch of time, of this leg or of the whole body."""
+        return {
+            flag
+            for each in self._all
+            if each.limb in (None, limb)
+            for flag in each.judge.flags_between(start_s, end_s)
+        }
 
     @property
-    def verdict(self) -> Verdict:
-        """What holds by now."""
-        return self._state.state[0]
+    def verdicts(self) -> dict[str, Verdict]:
+        """Worst present verdict per criterion."""
+        worst: dict[str, Verdict] = {}
+        for each in self._all:
+            worst[each.criterion.key] = max(worst.get(each.criterion.key, Verdict.UNSEEN), each.judge.shown)
+        return worst
 
     @property
-    def flag(self) -> Flag | None:
-        """Name of the end at which the value lies, if it has one."""
-        return self._state.state[1]
+    def settled_s(self) -> float:
+        """Verdicts before that time will not change any more; infinite where nothing is open."""
+        return min((each.judge.settled_s for each in self._all), default=math.inf)
 
-    def update(self, t_s: float, value: float, side: Side) -> VerdictChanged | None:
-        """Take one frame; NaN is unseen."""
-        slack = _SLACK.get(self.criterion.channel.measure.unit, 0.0)
-        # Slack may keep the verdict that holds, never make a worse one.
-        kept = min(self.criterion.judge(value, slack=slack), self.verdict)
-        bare = self.criterion.judge(value)
-        seen = max(bare, kept)
-        flag = self.criterion.flag_for(value) if seen > Verdict.OK else None
-        if self.verdict is Verdict.FAULT and bare is Verdict.FAULT and self._faults:
-            self._faults[-1] = (*self._faults[-1][:2], t_s)
-        was_fault = self.verdict is Verdict.FAULT
-        if bare is Verdict.FAULT:
-            self._left_red_s = None
-        elif self._left_red_s is None:
-            self._left_red_s = t_s
-        if not self._state.update(t_s, (seen, flag), self._wait_s(seen)):
-            return None
-        # Slack decides whether a dip breaks a fault in two, not how long it was: that is from red to red.
-        since_s = self._state.since_s
-        if was_fault and seen is not Verdict.FAULT and self._left_red_s is not None:
-            since_s = self._left_red_s
-        if seen is Verdict.FAULT and flag:
-            self._faults.append((flag, since_s, t_s))
-        return VerdictChanged(
-            t_s=t_s, since_s=since_s, criterion=self.criterion.key, verdict=seen, flag=flag, side=side
-        )
+    @property
+    def costing(self) -> Flag | None:
+        """The fault for which time does not count just now, the most urgent one; None without any."""
+        costly = [
+            (each.criterion.concern, each.judge.flag)
+            for each in self._all
+            if each.judge.verdict is Verdict.FAULT and each.judge.flag and each.judge.flag.costs_credit
+        ]
+        return min(costly)[1] if costly else None
 
-    def rest(self, t_s: float, side: Side) -> VerdictChanged | None:
-        """Nothing to judge now: whatever held is over."""
-        if self._state.state[0] is Verdict.UNSEEN:
-            return None
-        self._state = Persistence((Verdict.UNSEEN, None), t_s)
-        return VerdictChanged(
-            t_s=t_s,
-            since_s=t_s,
-            criterion=self.criterion.key,
-            verdict=Verdict.UNSEEN,
-            flag=None,
-            side=side,
-        )
+    @property
+    def turning_red_s(self) -> float:
+        """Since when there has been a fault that has not lasted long enough to count yet; NaN without."""
+        since_s = [
+            each.judge.turning_red_s
+            for each in self._all
+            if any(flag and flag.costs_credit for flag in (each.criterion.below, each.criterion.above))
+        ]
+        return min((each_s for each_s in since_s if each_s == each_s), default=math.nan)  # noqa: PLR0124 - NaN
 
-    def flags_between(self, start_s: float, end_s: float) -> set[Flag]:
-        """Faults that overlap a stretch of time."""
-        return {flag for flag, a, b in self._faults if a < end_s and b > start_s}
-
-    def _wait_s(self, seen: Verdict) -> float:
-        if self.verdict is Verdict.UNSEEN and seen <= Verdict.OK:
-            return 0.0
-        match seen:
-            case Verdict.FAULT:
-                return self.criterion.persist_s
-            case Verdict.WARN:
-                return _CLEAR_S if self.verdict is Verdict.FAULT else _WARN_S
-            case _:
-                return _CLEAR_S
+    def complaints(self) -> list[tuple[Concern, str]]:
+        """What a cue could be about now."""
+        return [
+            (each.criterion.concern, f"{self.spec.key}.cue.{each.judge.flag or each.criterion.key}")
+            for each in self._all
+            if each.judge.verdict is Verdict.FAULT
+        ]

@@ -1,7 +1,7 @@
 """The person's own neutral: where each measure and each joint lies when they are still at the start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -44,12 +44,11 @@ class NeutralFinder:
             self._views.pop(0)
         if not self._still.update(t_s, watched):
             return None
+        columns = [[seen[channel] for channel in values] for _, _, seen in self._views]
+        middles = np.median(np.array(columns), axis=0)
         return Neutral(
             view=median_view([view for _, view, _ in self._views]),
-            values={
-                channel: float(np.median([values[channel] for _, _, values in self._views]))
-                for channel in values
-            },
+            values=dict(zip(values, map(float, middles), strict=True)),
         )
 
     def reset(self) -> None:
@@ -60,22 +59,28 @@ class NeutralFinder:
 
 def median_view(views: list[BodyView]) -> BodyView:
     """Body whose every point is the median of that point over the views."""
-
-    def leg(limb: str) -> Leg:
-        legs = [getattr(view, limb) for view in views]
-        return Leg(*(np.median([getattr(leg, joint.name) for leg in legs], axis=0) for joint in fields(Leg)))
-
-    def point(name: str) -> Floats:
-        middle: Floats = np.median([getattr(view, name) for view in views], axis=0)
-        return middle
-
+    # All points at once: for a few numbers numpy takes as long as for one.
+    points = np.median(np.array([_points_of(view) for view in views]), axis=0).reshape(-1, 2)
+    widths = np.median([(view.shoulder_width_px, view.hip_width_px) for view in views], axis=0)
     return BodyView(
-        nose=point("nose"),
-        ear=point("ear"),
-        shoulder=point("shoulder"),
-        hip=point("hip"),
-        near=leg("near"),
-        far=leg("far"),
-        shoulder_width_px=float(point("shoulder_width_px")),
-        hip_width_px=float(point("hip_width_px")),
+        nose=points[0],
+        ear=points[1],
+        shoulder=points[2],
+        hip=points[3],
+        near=Leg(*points[4:9]),
+        far=Leg(*points[9:14]),
+        shoulder_width_px=float(widths[0]),
+        hip_width_px=float(widths[1]),
+    )
+
+
+def _points_of(view: BodyView) -> Floats:
+    """All points of a view in a row: (28,)."""
+    near, far = view.near, view.far
+    return np.concatenate(
+        (
+            *(view.nose, view.ear, view.shoulder, view.hip),
+            *(near.hip, near.knee, near.ankle, near.heel, near.toe),
+            *(far.hip, far.knee, far.ankle, far.heel, far.toe),
+        )
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from formcheck.domain.body import Limb
 from formcheck.domain.posture import Attitude, Posture
+from formcheck.exercises.posture_limits import POSTURE_LIMITS as _LIMITS
 from formcheck.kinematics.bodyview import BodyView, Leg
 from formcheck.kinematics.geometry import distance_px, inclination_deg, turn_deg
 from formcheck.kinematics.measures import (
@@ -15,7 +16,7 @@ from formcheck.kinematics.measures import (
 
 
 @dataclass(frozen=True, slots=True)
-class _LegShape:
+class LegShape:
     """A leg in the words the rules below use. Angles in degrees, lengths in own shank lengths."""
 
     hip_deg: float
@@ -23,6 +24,7 @@ class _LegShape:
     thigh_back_deg: float
     shank_off_down_deg: float
     ankle_ahead: float
+    ankle_above_hip: float
     knee_above_ankle: float
     knee_y_px: float
     ankle_y_px: float
@@ -32,45 +34,63 @@ class _LegShape:
     def kneels(self) -> bool:
         """Knee on the floor, shank lying behind it."""
         return (
-            -50.0 < self.thigh_back_deg < 50.0
-            and self.knee_deg > 35.0
-            and self.knee_above_ankle < 0.45
-            and self.shank_off_down_deg < -45.0
+            self.thigh_back_deg in _LIMITS.kneeling_thigh
+            and self.knee_deg in _LIMITS.kneeling_knee
+            and self.knee_above_ankle in _LIMITS.kneeling_knee_height
+            and self.shank_off_down_deg in _LIMITS.kneeling_shank
         )
 
-    def knee_at_the_floor_of(self, front: "_LegShape") -> bool:
+    def knee_at_the_floor_of(self, front: "LegShape") -> bool:
         """Knee about as low as the other foot: in a lunge with the knee in the air it is higher."""
-        return self.knee_y_px - front.ankle_y_px < 0.28 * self.shank_px
+        return self.knee_y_px - front.ankle_y_px < _LIMITS.kneeling_floor.interval.high * self.shank_px
 
     @property
     def planted(self) -> bool:
         """Foot under the knee, as when sitting or with the front leg of half-kneeling."""
-        return abs(self.shank_off_down_deg) < 45.0 and self.knee_above_ankle > 0.6
+        return (
+            self.shank_off_down_deg in _LIMITS.planted_shank
+            and self.knee_above_ankle in _LIMITS.planted_knee_height
+        )
+
+    @property
+    def in_the_air(self) -> bool:
+        """Of a lying body: the foot neither stands nor lies on the floor, but is held up."""
+        return self.ankle_above_hip in _LIMITS.air_foot and not self.planted
 
     @property
     def stands(self) -> bool:
         """Nearly straight, under the body."""
-        return abs(self.thigh_back_deg) < 30.0 and self.knee_deg < 45.0 and self.planted
+        return (
+            self.thigh_back_deg in _LIMITS.standing_thigh
+            and self.knee_deg in _LIMITS.standing_knee
+            and self.planted
+        )
 
     @property
     def straight(self) -> bool:
         """Lying leg stretched out."""
-        return self.hip_deg < 38.0 and self.knee_deg < 48.0
+        return self.hip_deg in _LIMITS.straight_hip and self.knee_deg in _LIMITS.straight_knee
 
     @property
     def bent(self) -> bool:
         """Lying leg with a clearly bent knee."""
-        return self.knee_deg > 48.0 and self.hip_deg > -25.0
+        return self.knee_deg in _LIMITS.bent_knee and self.hip_deg in _LIMITS.bent_hip
 
 
-def _shape(view: BodyView, leg: Leg) -> _LegShape:
+def leg_shapes(view: BodyView) -> tuple[LegShape, LegShape]:
+    """Near and far leg of a body in the standard view."""
+    return _shape(view, view.leg(Limb.NEAR)), _shape(view, view.leg(Limb.FAR))
+
+
+def _shape(view: BodyView, leg: Leg) -> LegShape:
     shank_px, thigh_px = distance_px(leg.knee, leg.ankle), distance_px(leg.hip, leg.knee)
-    return _LegShape(
+    return LegShape(
         hip_deg=hip_flexion_deg(view, leg),
         knee_deg=knee_flexion_deg(leg),
         thigh_back_deg=thigh_extension_deg(leg),
         shank_off_down_deg=turn_deg(-90.0, inclination_deg(leg.knee, leg.ankle)),
         ankle_ahead=float(leg.ankle[0] - leg.hip[0]) / thigh_px if thigh_px else float("nan"),
+        ankle_above_hip=float(leg.ankle[1] - leg.hip[1]) / thigh_px if thigh_px else float("nan"),
         knee_above_ankle=float(leg.knee[1] - leg.ankle[1]) / shank_px if shank_px else float("nan"),
         knee_y_px=float(leg.knee[1]),
         ankle_y_px=float(leg.ankle[1]),
@@ -78,70 +98,82 @@ def _shape(view: BodyView, leg: Leg) -> _LegShape:
     )
 
 
-def classify_posture(view: BodyView) -> Posture:
-    """Posture of one frame; UNKNOWN where trunk or both legs are not seen."""
+def classify_posture(
+    view: BodyView, legs: tuple[LegShape, LegShape] | None = None, rest: BodyView | None = None
+) -> Posture:
+    """Posture of one frame; UNKNOWN where trunk or both legs are not seen.
+
+    legs: where they are known. rest: the same body at rest, as far as it is known.
+    """
     upright_deg = trunk_lean_deg(view, Attitude.UPRIGHT)
     lying_deg = trunk_lean_deg(view, Attitude.LYING)
-    near, far = _shape(view, view.leg(Limb.NEAR)), _shape(view, view.leg(Limb.FAR))
+    near, far = legs or leg_shapes(view)
     if upright_deg != upright_deg or near.hip_deg != near.hip_deg:  # noqa: PLR0124 - NaN is not itself
         return Posture.UNKNOWN
-    if -40.0 < upright_deg < 45.0:
+    if upright_deg in _LIMITS.upright_trunk:
         return _upright(near, far)
-    if -55.0 < lying_deg < 40.0:
-        return _lying(near, far, lying_deg)
+    if lying_deg in _LIMITS.lying_trunk:
+        return _lying(near, far, lying_deg, rest)
     return Posture.OTHER
 
 
-def _upright(near: _LegShape, far: _LegShape) -> Posture:
+def _upright(near: LegShape, far: LegShape) -> Posture:
     for down, front in ((near, far), (far, near)):
-        if down.kneels and front.planted and front.thigh_back_deg < -45.0:
+        if down.kneels and front.planted and front.thigh_back_deg in _LIMITS.front_thigh:
             return Posture.HALF_KNEELING if down.knee_at_the_floor_of(front) else Posture.OTHER
     if near.kneels or far.kneels:
         return Posture.OTHER
-    if all(_sits(leg) for leg in (near, far)):
+    # On the floor the hips are as low as the feet.
+    low = min(near.ankle_above_hip, far.ankle_above_hip) in _LIMITS.seated_foot_height
+    if low and all(_sits(leg) for leg in (near, far)):
         return Posture.SEATED
     if near.stands or far.stands:
         return Posture.STANDING
     return Posture.OTHER
 
 
-def _sits(leg: _LegShape) -> bool:
+def _sits(leg: LegShape) -> bool:
     """Thigh about level with the foot well in front of the hip: a chair carries the weight, not the feet."""
-    return -140.0 < leg.thigh_back_deg < -50.0 and leg.knee_deg > 40.0 and leg.ankle_ahead > 0.5
+    return (
+        leg.thigh_back_deg in _LIMITS.seated_thigh
+        and leg.knee_deg in _LIMITS.seated_knee
+        and leg.ankle_ahead in _LIMITS.seated_foot_ahead
+    )
 
 
-def _lying(near: _LegShape, far: _LegShape, lying_deg: float) -> Posture:
+def _lying(near: LegShape, far: LegShape, lying_deg: float, rest: BodyView | None) -> Posture:
     if near.straight and far.straight:
         return Posture.LYING_STRAIGHT
     for lying, pulled in ((near, far), (far, near)):
-        if lying.straight and pulled.hip_deg > 30.0:
+        if lying.straight and pulled.hip_deg in _LIMITS.pulled_hip:
             return Posture.LYING_KNEE_IN
+    if all(leg.in_the_air for leg in (near, far)):
+        return Posture.OTHER  # both feet up, as in a dead bug
     if near.bent and far.bent:
-        raised = lying_deg < -12.0 and _both_feet_down(near, far)
+        raised = lying_deg in _LIMITS.bridge_trunk and _both_feet_down(near, far, rest)
         return Posture.BRIDGE if raised else Posture.HOOK_LYING
-    if any(down.bent and up.hip_deg > 30.0 for down, up in ((near, far), (far, near))):
+    if any(down.bent and up.hip_deg in _LIMITS.pulled_hip for down, up in ((near, far), (far, near))):
         return Posture.HOOK_LYING  # a lifted leg may stretch its knee: a fault, but still this posture
     return Posture.OTHER
 
 
-def _both_feet_down(near: _LegShape, far: _LegShape) -> bool:
+def _both_feet_down(near: LegShape, far: LegShape, rest: BodyView | None) -> bool:
     """A bridge stands on both feet: with one of them in the air it is a march whose pelvis came up.
 
-    From above the far foot is drawn higher than the near one: by 0.01 to 0.26 shank lengths in 26 bridges.
+    From above the far foot is drawn higher than the near one: by 0.01 to 0.26 shank lengths in 26 rendered
+    bridges, by 0.28 to 0.38 of real people whose camera stood on a table. There a lifted near foot only comes
+    as high as the far one: so each is where it was at rest, if that is known.
     """
-    return -0.03 * near.shank_px < far.ankle_y_px - near.ankle_y_px < 0.30 * near.shank_px
+    if not near.shank_px > 0.0:
+        return False
+    higher = (far.ankle_y_px - near.ankle_y_px) / near.shank_px
+    return higher in _LIMITS.bridge_feet and feet_as_at_rest(near, far, rest)
 
 
-def camera_roll_deg(view: BodyView, posture: Posture) -> float:
-    """How far the camera is turned: who stands is upright, who lies is level.
-
-    The line from the lower ankle to the shoulders, against the vertical or the floor; counter-clockwise
-    positive for a body that faces right. NaN in postures that show neither.
-    """
-    ankle = min(view.near.ankle, view.far.ankle, key=lambda point: float(point[1]))
-    along_deg = inclination_deg(ankle, view.shoulder)
-    if posture is Posture.STANDING:
-        return turn_deg(90.0, along_deg)
-    if posture in (Posture.HOOK_LYING, Posture.BRIDGE, Posture.LYING_STRAIGHT):
-        return turn_deg(180.0, along_deg)
-    return float("nan")
+def feet_as_at_rest(near: LegShape, far: LegShape, rest: BodyView | None) -> bool:
+    """Whether one foot is as high over the other as at rest, as far as that is known: none is lifted."""
+    if rest is None:
+        return True
+    resting_px = float(rest.far.ankle[1] - rest.near.ankle[1])
+    higher = (far.ankle_y_px - near.ankle_y_px) / near.shank_px
+    return higher - resting_px / distance_px(rest.near.knee, rest.near.ankle) in _LIMITS.bridge_foot_moved

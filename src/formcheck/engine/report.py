@@ -1,11 +1,10 @@
 """Folds the events of a set into what is said about it."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain
 from statistics import median
-from typing import Literal
 
 from formcheck.domain.body import Side
 from formcheck.domain.events import (
@@ -14,27 +13,24 @@ from formcheck.domain.events import (
     HoldEnded,
     Judged,
     MobilityMeasured,
-    NeutralTaken,
     NotJudged,
+    PostureChanged,
     Reason,
     RepCompleted,
+    RepUnfinished,
+    TiltSightChanged,
     VerdictChanged,
 )
-from formcheck.domain.measure import Flag, Verdict
-from formcheck.exercises.spec import ExerciseSpec, MobilityRule
+from formcheck.domain.measure import Flag
+from formcheck.domain.posture import Posture
+from formcheck.domain.walking import PassWalked
+from formcheck.engine.fault_spans import FaultSpans, Finding, credited_s, overlap_s
+from formcheck.engine.neutral_seen import NeutralSeen, neutral_seen, of_all
+from formcheck.engine.tilt_sight import TiltSeen, tilt_seen, together
+from formcheck.exercises.rule import Mobility
+from formcheck.exercises.spec import ExerciseSpec
 
-Span = tuple[float, float]
-Mobility = Literal["stayed_down", "unsure", "lifted"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fault and when it held."""
-
-    flag: Flag
-    start_s: float
-    end_s: float
-    side: Side
+__all__ = ["Aim", "Finding", "Gap", "HoldReport", "SetReport", "SideReport", "fold", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,7 @@ class SideReport:
     in_zone_s: float = 0.0
     credited_s: float = 0.0
     lift_deg: float = math.nan
+    steps: int = 0
     peaks: tuple[float, ...] = ()
 
 
@@ -69,10 +66,27 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetReport:
-    """One set, as far as the picture allowed to judge it. judged_share: of time, 0..1."""
+class Aim:
+    """What was to be done. reps: complete repetitions of a set, both legs together; seconds: of a hold.
 
-    exercise: str
+    None: it is not about these. pieces: how many sets or holds, both sides together.
+    """
+
+    reps: int | None = None
+    seconds: float | None = None
+    pieces: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetReport:
+    """One set, as far as the picture allowed to judge it. judged_share: of time, 0..1.
+
+    elsewhere_s: seconds in each position that is not one of the exercise's, as far as that alone kept time
+    from being judged. aim: None where nobody said one, as with a recorded video.
+    height_m: of the person, as they say; NaN where nobody did.
+    """
+
+    spec: ExerciseSpec
     duration_s: float
     judged_share: float
     gaps: tuple[Gap, ...]
@@ -80,11 +94,27 @@ class SetReport:
     holds: tuple[HoldReport, ...]
     tries: tuple[MobilityMeasured, ...]
     findings: tuple[Finding, ...]
+    passes: tuple[PassWalked, ...] = ()
+    unfinished: tuple[RepUnfinished, ...] = ()
     sides: dict[Side, SideReport] = field(default_factory=dict)
     lift_deg: float = math.nan
     mobility: Mobility | None = None
     cues: tuple[CueGiven, ...] = ()
-    neutral_taken: bool = False
+    neutral: NeutralSeen = field(default_factory=NeutralSeen)
+    tilt_seen: TiltSeen = field(default_factory=TiltSeen)
+    elsewhere_s: dict[Posture, float] = field(default_factory=dict)
+    aim: Aim | None = None
+    height_m: float = math.nan
+
+    @property
+    def exercise(self) -> str:
+        """Name of the exercise on the command line and in files."""
+        return self.spec.slug
+
+    @property
+    def neutral_taken(self) -> bool:
+        """Whether their own neutral was found."""
+        return self.neutral.taken
 
     @property
     def complete_reps(self) -> int:
@@ -104,16 +134,22 @@ def fold(events: Iterable[Event], spec: ExerciseSpec, end_s: float, *, start_s: 
     spans = [f for f in _fault_spans(events, end_s) if f.end_s > start_s]
     reps = sorted((e for e in counted if isinstance(e, RepCompleted)), key=lambda e: (e.start_s, e.side))
     shape = [Finding(flag, e.start_s, e.end_s, e.side) for e in reps for flag in e.flags if flag in _OF_REPS]
+    gaps = _gaps(events, start_s, end_s)
+    sights = [e for e in events if isinstance(e, TiltSightChanged)]
     return _report(
         spec,
         duration_s=end_s - start_s,
-        gaps=_gaps(events, start_s, end_s),
+        gaps=gaps,
         reps=tuple(reps),
+        unfinished=tuple(e for e in counted if isinstance(e, RepUnfinished)),
         holds=tuple(_hold_report(e, spans) for e in counted if isinstance(e, HoldEnded)),
         tries=tuple(e for e in counted if isinstance(e, MobilityMeasured)),
+        passes=tuple(e for e in counted if isinstance(e, PassWalked)),
         findings=tuple(sorted([*spans, *shape], key=lambda f: (f.start_s, f.flag))),
         cues=tuple(e for e in counted if isinstance(e, CueGiven)),
-        neutral_taken=any(isinstance(e, NeutralTaken) for e in events),
+        neutral=neutral_seen(events),
+        seen=tilt_seen(sights, ((gap.start_s, gap.end_s) for gap in gaps), (start_s, end_s)),
+        elsewhere_s=_elsewhere_s(events, gaps, end_s),
     )
 
 
@@ -125,11 +161,15 @@ def joined(reports: Iterable[SetReport], spec: ExerciseSpec) -> SetReport:
         duration_s=sum(report.duration_s for report in reports),
         gaps=tuple(chain.from_iterable(report.gaps for report in reports)),
         reps=tuple(chain.from_iterable(report.reps for report in reports)),
+        unfinished=tuple(chain.from_iterable(report.unfinished for report in reports)),
         holds=tuple(chain.from_iterable(report.holds for report in reports)),
         tries=tuple(chain.from_iterable(report.tries for report in reports)),
+        passes=tuple(chain.from_iterable(report.passes for report in reports)),
         findings=tuple(chain.from_iterable(report.findings for report in reports)),
         cues=tuple(chain.from_iterable(report.cues for report in reports)),
-        neutral_taken=any(report.neutral_taken for report in reports),
+        neutral=of_all(report.neutral for report in reports),
+        seen=together(report.tilt_seen for report in reports),
+        elsewhere_s=_summed(report.elsewhere_s for report in reports),
     )
 
 
@@ -139,27 +179,35 @@ def _report(
     duration_s: float,
     gaps: tuple[Gap, ...],
     reps: tuple[RepCompleted, ...],
+    unfinished: tuple[RepUnfinished, ...],
     holds: tuple[HoldReport, ...],
     tries: tuple[MobilityMeasured, ...],
+    passes: tuple[PassWalked, ...],
     findings: tuple[Finding, ...],
     cues: tuple[CueGiven, ...],
-    neutral_taken: bool,
+    neutral: NeutralSeen,
+    seen: TiltSeen,
+    elsewhere_s: dict[Posture, float],
 ) -> SetReport:
     lift_deg = median([e.lift_deg for e in tries]) if tries else math.nan
     return SetReport(
-        exercise=spec.slug,
+        spec=spec,
         duration_s=duration_s,
         judged_share=1.0 - sum(g.end_s - g.start_s for g in gaps) / duration_s if duration_s else 0.0,
         gaps=gaps,
         reps=reps,
+        unfinished=unfinished,
         holds=holds,
         tries=tries,
+        passes=passes,
         findings=findings,
-        sides={side: _side_report(side, reps, holds, tries) for side in (Side.LEFT, Side.RIGHT)},
+        sides={side: _side_report(side, reps, holds, tries, passes) for side in (Side.LEFT, Side.RIGHT)},
         lift_deg=lift_deg,
-        mobility=_mobility(spec, lift_deg),
+        mobility=spec.progress.verdict_on(lift_deg),
         cues=cues,
-        neutral_taken=neutral_taken,
+        neutral=neutral,
+        tilt_seen=seen,
+        elsewhere_s=elsewhere_s,
     )
 
 
@@ -177,51 +225,38 @@ def _gaps(events: Sequence[Event], start_s: float, end_s: float) -> tuple[Gap, .
     return tuple(gap for gap in gaps if gap.end_s > gap.start_s)
 
 
-def _fault_spans(events: Sequence[Event], duration_s: float) -> list[Finding]:
-    by_judge: dict[tuple[str, Side], list[VerdictChanged]] = {}
+def _elsewhere_s(events: Sequence[Event], gaps: Iterable[Gap], end_s: float) -> dict[Posture, float]:
+    turns = [e for e in events if isinstance(e, PostureChanged)]
+    ends_s = [*(e.t_s for e in turns[1:]), end_s][: len(turns)]
+    lost = [(gap.start_s, gap.end_s) for gap in gaps if gap.reason is Reason.WRONG_POSTURE]
+    return _summed(
+        {e.posture: sum(overlap_s((e.t_s, until_s), gap) for gap in lost)}
+        for e, until_s in zip(turns, ends_s, strict=True)
+    )
+
+
+def _summed(parts: Iterable[Mapping[Posture, float]]) -> dict[Posture, float]:
+    whole: dict[Posture, float] = {}
+    for part in parts:
+        for posture, seconds in part.items():
+            whole[posture] = whole.get(posture, 0.0) + seconds
+    return {posture: seconds for posture, seconds in whole.items() if seconds > 0.0}
+
+
+def _fault_spans(events: Iterable[Event], end_s: float) -> list[Finding]:
+    spans = FaultSpans()
     for event in events:
         if isinstance(event, VerdictChanged):
-            by_judge.setdefault((event.criterion, event.side), []).append(event)
-    found: list[Finding] = []
-    for changes in by_judge.values():
-        ended = VerdictChanged(
-            t_s=duration_s,
-            since_s=duration_s,
-            criterion="",
-            verdict=Verdict.UNSEEN,
-            flag=None,
-            side=changes[-1].side,
-        )
-        found += [
-            Finding(now.flag, now.since_s, after.since_s, now.side)
-            for now, after in pairwise([*changes, ended])
-            if now.verdict is Verdict.FAULT and now.flag
-        ]
-    return found
+            spans.add(event)
+    return spans.until(end_s)
 
 
 def _hold_report(hold: HoldEnded, faults: Iterable[Finding]) -> HoldReport:
     inside = tuple(f for f in faults if f.start_s < hold.end_s and f.end_s > hold.start_s)
-    red_s = sum(
-        _overlap_s(span, cut)
-        for span in hold.spans
-        for cut in _merged([(f.start_s, f.end_s) for f in inside])
-    )
-    return HoldReport(hold, hold.in_zone_s - red_s, inside)
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start_s, end_s in sorted(spans):
-        if merged and start_s <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end_s, merged[-1][1]))
-        else:
-            merged.append((start_s, end_s))
-    return merged
-
-
-def _overlap_s(a: Span, b: Span) -> float:
-    return max(0.0, min(a[1], b[1]) - max(a[0], b[0]))
+    costly = [(f.start_s, f.end_s) for f in inside if f.flag.costs_credit]
+    # The runs may be left out by who tells of a hold: then nothing can be taken away.
+    lost_s = sum(end_s - start_s for start_s, end_s in hold.spans) - credited_s(hold.spans, costly)
+    return HoldReport(hold, hold.in_zone_s - lost_s, inside)
 
 
 def _side_report(
@@ -229,6 +264,7 @@ def _side_report(
     reps: Iterable[RepCompleted],
     holds: Iterable[HoldReport],
     tries: Iterable[MobilityMeasured],
+    passes: Iterable[PassWalked],
 ) -> SideReport:
     own = [rep for rep in reps if rep.side is side]
     held = [hold for hold in holds if hold.hold.side is side]
@@ -240,14 +276,6 @@ def _side_report(
         in_zone_s=sum(hold.hold.in_zone_s for hold in held),
         credited_s=sum(hold.credited_s for hold in held),
         lift_deg=median(lifts) if lifts else math.nan,
+        steps=sum(step.side is side for each in passes for step in each.steps),
         peaks=tuple(next(iter(rep.peak.values())) for rep in own if rep.complete and rep.peak),
     )
-
-
-def _mobility(spec: ExerciseSpec, lift_deg: float) -> Mobility | None:
-    rule = spec.progress
-    if not isinstance(rule, MobilityRule) or math.isnan(lift_deg):
-        return None
-    if lift_deg in rule.lifted:
-        return "lifted"
-    return "stayed_down" if lift_deg in rule.stayed_down else "unsure"

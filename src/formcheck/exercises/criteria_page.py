@@ -5,10 +5,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 
-from formcheck.domain.measure import Channel, Criterion, Interval, Reference, Source
+from formcheck.domain.bound import Bound, Setting
+from formcheck.domain.facing_limits import FACING_LIMITS, FacingLimits
+from formcheck.domain.measure import Channel, Criterion, Interval, Reference, Source, Unit
 from formcheck.exercises import EXERCISES
-from formcheck.exercises.gates import GATES
-from formcheck.exercises.spec import Bound, Condition, Dose, ExerciseSpec, HoldRule, MobilityRule, RepRule
+from formcheck.exercises.bound import Published
+from formcheck.exercises.counting import COUNTING
+from formcheck.exercises.gait_limits import GAIT
+from formcheck.exercises.gates import GATES, Gates
+from formcheck.exercises.posture_limits import POSTURE_LIMITS, PostureLimits
+from formcheck.exercises.spec import Dose, ExerciseSpec
 
 _HEAD = """# Criteria
 Generated from `src/formcheck/exercises`; do not edit. `make criteria` writes it anew.
@@ -19,24 +25,28 @@ tuned on rendered people with known angles, never to be read as medical fact.
 Signs: trunk lean + forward; thigh extension + knee behind the hip; hip and knee flexion + bent; thigh
 elevation + knee above the hip; pelvic tilt + anterior. *neutral*: against the person's own still start;
 *resting*: against where the measure rested in the last seconds. Beyond amber is a fault. It counts when it
-lasts as long as its row says, and is gone after 0.5 s clearly inside. The settings above a table are ours,
-but for target_s, the users'.
+*lasts* so long, and is gone after 0.5 s that lie inside of the bound by what *clears* it. The settings above
+a table are ours, but for target_s, the users'.
 """
-_COLUMNS = ("what", "measure", "against", "green", "amber up to", "lasts", "grade", "source")
+_COLUMNS = ("what", "measure", "against", "green", "amber up to", "lasts", "clears", "grade", "source")
 _TABLE = f"\n| {' | '.join(_COLUMNS)} |\n{'|---' * len(_COLUMNS)}|\n"
 
 
 def criteria_page() -> str:
     """The whole page, Markdown."""
-    return _HEAD + "".join(_exercise(spec) for spec in EXERCISES.values()) + _gates()
+    return _HEAD + "".join(_exercise(spec) for spec in EXERCISES.values()) + "".join(_shared())
 
 
 def _exercise(spec: ExerciseSpec) -> str:
     postures = ", ".join(sorted(spec.postures))
     where = f"Posture: {postures}. Camera height: {spec.camera_height_cm} cm."
     settings = ", ".join(_settings(spec.progress, spec))
-    head = f"\n## {spec.slug}\n{where} {_dose(spec.dose)}\n\nSettings: {settings}.\n"
-    rows = [*_progress(spec), *(_criterion(criterion) for criterion in spec.criteria)]
+    pelvis = "" if spec.pelvis_judged else " Pelvis: not judged here."
+    head = f"\n## {spec.slug}\n{where} {_dose(spec.dose)}\n\nSettings: {settings}.{pelvis}\n"
+    rows = [
+        *map(_published, spec.progress.published()),
+        *(_criterion(criterion) for criterion in spec.criteria),
+    ]
     return head + _TABLE + "\n".join(rows) + "\n"
 
 
@@ -62,62 +72,37 @@ def _range(pair: tuple[int, int] | None, unit: str) -> str:
     return f"{low} {unit}" if low == high else f"{low}-{high} {unit}"
 
 
-def _progress(spec: ExerciseSpec) -> Iterator[str]:
-    match spec.progress:
-        case RepRule() as rule:
-            for name in ("rest", "started", "full", "too_high"):
-                yield from _bound(name, getattr(rule, name), rule.channel, rule.reference)
-            for name in ("seen_by", "full_also", "timed_by"):
-                yield from _further(name.replace("_", " "), getattr(rule, name))
-            timing = rule.timed_by.channel if rule.timed_by else None
-            yield from _bound("or full", rule.full_timed, timing, Reference.ABSOLUTE)
-            for name in ("up_s", "down_s"):
-                yield from _bound(name, getattr(rule, name), None, Reference.ABSOLUTE)
-        case HoldRule() as rule:
-            yield from _bound("zone", rule.zone, rule.channel, rule.reference)
-            yield from _bound("working leg", rule.working, rule.channel, Reference.ABSOLUTE)
-        case MobilityRule() as rule:
-            yield from _further("pulled in", rule.pulled)
-            yield from _bound("stayed_down", rule.stayed_down, rule.lift, Reference.NEUTRAL)
-            yield from _bound("lifted", rule.lifted, rule.lift, Reference.NEUTRAL)
-
-
-def _further(name: str, condition: Condition | None) -> Iterator[str]:
-    if condition is not None:
-        yield from _bound(name, condition.bound, condition.channel, condition.reference)
-
-
-def _bound(name: str, bound: Bound | None, channel: Channel | None, reference: Reference) -> Iterator[str]:
-    if bound is not None:
-        yield _row(name, channel, reference, bound.interval, None, "", bound.source)
+def _published(threshold: Published) -> str:
+    name, bound, channel, reference = threshold
+    return _row(name, channel, reference, (_interval(bound.interval), "", "", ""), bound.source)
 
 
 def _criterion(criterion: Criterion) -> str:
     flags = "/".join(flag for flag in (criterion.below, criterion.above) if flag)
     name = f"{criterion.key} ({flags})" if flags else criterion.key
-    lasts = f"{criterion.persist_s:g} s"
-    return _row(
-        name, criterion.channel, criterion.reference, criterion.ok, criterion.warn, lasts, criterion.source
+    judged = (
+        _interval(criterion.ok),
+        _interval(criterion.warn),
+        f"{criterion.persist_s:g} s",
+        f"{criterion.clearance:g}{_suffix(criterion.ok.unit)}",
     )
+    return _row(name, criterion.channel, criterion.reference, judged, criterion.source)
 
 
-def _row(  # noqa: PLR0917 - the columns of the table, in order
+def _row(
     name: str,
     channel: Channel | None,
     reference: Reference,
-    ok: Interval,
-    warn: Interval | None,
-    lasts: str,
+    judged: tuple[str, str, str, str],
     source: Source,
 ) -> str:
+    """judged: green, amber, how long a fault lasts, how far inside it clears."""
     measure = " ".join(filter(None, (channel.limb, channel.measure.key))) if channel else "duration"
     cells = (
         name,
         measure,
         "" if reference is Reference.ABSOLUTE else reference,
-        _interval(ok),
-        _interval(warn) if warn else "",
-        lasts,
+        *judged,
         source.grade,
         source.reference,
     )
@@ -125,31 +110,53 @@ def _row(  # noqa: PLR0917 - the columns of the table, in order
 
 
 def _interval(interval: Interval) -> str:
-    low, high = interval.low, interval.high
-    # A full half turn is no bound, only the end of the scale.
-    open_low = math.isinf(low) or low <= -180.0  # noqa: PLR2004 - half a turn
-    open_high = math.isinf(high) or high >= 180.0  # noqa: PLR2004 - half a turn
-    unit = {"ratio": ""}.get(interval.unit, f" {interval.unit}")
-    if open_low and open_high:
+    low, high, unit = interval.low, interval.high, _suffix(interval.unit)
+    if math.isinf(low) and math.isinf(high):
         return "any"
-    if open_low:
+    if math.isinf(low):
         return f"at most {high:g}{unit}"
-    if open_high:
+    if math.isinf(high):
         return f"at least {low:g}{unit}"
     return f"{low:g} to {high:g}{unit}"
 
 
-def _gates() -> str:
-    rows = [
-        _row(part.name, None, Reference.ABSOLUTE, bound.interval, None, "", bound.source).replace(
-            "| duration |", "| |"
-        )
-        for part in fields(GATES)
-        if isinstance(bound := getattr(GATES, part.name), Bound)
-    ]
-    head = (
-        f"\n## Can this frame be judged?\nShared by all exercises. Settings: {', '.join(_settings(GATES))}.\n"
+def _suffix(unit: Unit) -> str:
+    return "" if unit is Unit.RATIO else f" {unit}"
+
+
+def _shared() -> Iterator[str]:
+    """What all exercises share."""
+    yield _limits("Can this frame be judged?", GATES)
+    yield _limits("Which posture is this?", POSTURE_LIMITS)
+    yield _limits("Which way does the body face?", FACING_LIMITS)
+    rows = (
+        f"| {part.name} | {number.value:g} | {number.source.grade} | {number.source.reference} |"
+        for part in fields(COUNTING)
+        if isinstance(number := getattr(COUNTING, part.name), Setting)
     )
+    head = "\n## How is it counted and judged?\nShared by all exercises.\n"
+    yield head + "\n| what | value | grade | source |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    yield from _walk()
+
+
+def _walk() -> Iterator[str]:
+    """Settings and bounds of a walk, in order."""
+    yield "\n## How are steps found?\nOf the walking check.\n"
+    yield "\n| what | value | grade | source |\n|---|---|---|---|\n"
+    for part in fields(GAIT):
+        owner = getattr(GAIT, part.name)
+        value = _interval(owner.interval) if isinstance(owner, Bound) else f"{owner.value:g}"
+        yield f"| {part.name} | {value} | {owner.source.grade} | {owner.source.reference} |\n"
+
+
+def _limits(title: str, owner: Gates | PostureLimits | FacingLimits) -> str:
+    rows = [
+        _published(Published(part.name, bound, None)).replace("| duration |", "| |")
+        for part in fields(owner)
+        if isinstance(bound := getattr(owner, part.name), Bound)
+    ]
+    settings = ", ".join(_settings(owner))
+    head = f"\n## {title}\nShared by all exercises.{f' Settings: {settings}.' if settings else ''}\n"
     return head + _TABLE + "\n".join(rows) + "\n"
 
 

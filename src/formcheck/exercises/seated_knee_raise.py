@@ -1,26 +1,29 @@
 """Seated banded knee raise: upright on a chair, one knee up to hip height."""
 
-from formcheck.domain.body import Limb
-from formcheck.domain.measure import (
-    Channel,
-    Criterion,
-    Flag,
-    Grade,
-    Measure,
-    Reference,
-    Source,
-    degrees,
-    ratio,
-    seconds,
-)
-from formcheck.domain.posture import Attitude, Posture
-from formcheck.exercises.spec import (
-    Bound,
+from formcheck.exercises.vocabulary import (
+    DEG,
+    EXPERT,
+    OURS,
+    RATIO,
+    USER,
+    Attitude,
     CameraHeight,
+    Channel,
     Condition,
+    Criterion,
     Dose,
     ExerciseSpec,
+    Flag,
+    Limb,
+    Measure,
+    Posture,
+    Reference,
     RepRule,
+    S,
+    Source,
+    at_least,
+    at_most,
+    threshold,
 )
 
 SEATED_KNEE_RAISE = ExerciseSpec(
@@ -34,43 +37,41 @@ SEATED_KNEE_RAISE = ExerciseSpec(
     progress=RepRule(
         channel=Channel(Measure.THIGH_ELEVATION, Limb.WORKING),
         reference=Reference.NEUTRAL,
-        rest=Bound(degrees(float("-inf"), 3), Source(Grade.OURS, "back on the seat, within tracking noise")),
-        started=Bound(degrees(6), Source(Grade.OURS, "twice the noise of a resting thigh")),
-        full=Bound(degrees(12), Source(Grade.OURS, "more than the minimal detectable change of 10.7 deg")),
-        full_also=Condition(
+        rest=threshold(at_most(3, DEG), OURS, "back on the seat, within tracking noise"),
+        onset=threshold(at_least(6, DEG), OURS, "twice the noise of a resting thigh"),
+        full_range=threshold(at_least(12, DEG), OURS, "more than the minimal detectable change of 10.7 deg"),
+        also_required=Condition(
             channel=Channel(Measure.THIGH_ELEVATION, Limb.WORKING),
-            bound=Bound(degrees(-3), Source(Grade.USER, "knee to hip height, within tracking error")),
+            bound=threshold(at_least(-3, DEG), USER, "knee to hip height, within tracking error"),
         ),
-        up_s=Bound(seconds(0.8), Source(Grade.EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s")),
-        down_s=Bound(
-            seconds(0.8), Source(Grade.EXPERT, "2-4 s down, at least 1 s; times are known to 0.2 s")
-        ),
+        up_s=threshold(at_least(0.8, S), EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s"),
+        down_s=threshold(at_least(0.8, S), EXPERT, "2-4 s down, at least 1 s; times are known to 0.2 s"),
     ),
     criteria=(
         Criterion(
             key="trunk_upright",
             channel=Channel(Measure.TRUNK_LEAN),
             reference=Reference.NEUTRAL,
-            ok=degrees(-8, 180),
-            warn=degrees(-12.5, 180),
+            ok=at_least(-8, DEG),
+            warn=at_least(-12.5, DEG),
             below=Flag.LEANED_BACK,
             source=Source(
-                Grade.USER,
+                USER,
                 "upright back; cuts ours: 15 deg, of which loose clothes show .7-1.0; upright reads to -3.4",
             ),
         ),
         Criterion(
             key="sit_tall",
             channel=Channel(Measure.TRUNK_STRETCH),
-            ok=ratio(0.94),
-            warn=ratio(0.90),
+            ok=at_least(0.94, RATIO),
+            warn=at_least(0.90, RATIO),
             below=Flag.SLUMPED,
-            source=Source(Grade.OURS, "a slumped back shortens the hip-shoulder line"),
+            source=Source(OURS, "a slumped back shortens the hip-shoulder line"),
         ),
     ),
     dose=Dose(
         sets=(2, 3),
         reps=(10, 15),
-        source=Source(Grade.USER, "2-3 sets of 10-15; Thorborg 2016: +17 % strength in 6 weeks"),
+        source=Source(USER, "2-3 sets of 10-15; Thorborg 2016: +17 % strength in 6 weeks"),
     ),
 )

@@ -1,133 +1,226 @@
 """The shape of an exercise. Pure data: what is counted, what is judged, in which posture, how much of it."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 from formcheck.domain.body import Limb
-from formcheck.domain.measure import Channel, Criterion, Flag, Interval, Reference, Source, Unit
+from formcheck.domain.measure import Criterion, Flag, Measure, Reference, Source, Unit
 from formcheck.domain.posture import Attitude, Posture
+from formcheck.exercises.bound import Bound, Condition, Published, require_unit
+from formcheck.exercises.rule import Mobility, Rule
+from formcheck.exercises.timing import LandmarkTiming, OutlineTiming, Timing
 
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """An interval that decides something, with the reason why it lies there."""
-
-    interval: Interval
-    source: Source
-
-    def __contains__(self, value: float) -> bool:
-        return value in self.interval
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """A further measure that must lie within a bound, at the top of a repetition or as the rule says."""
-
-    channel: Channel
-    bound: Bound
-    reference: Reference = Reference.ABSOLUTE
-
-    def __post_init__(self) -> None:
-        _same_unit(self.channel.measure.key, self.channel.measure.unit, bound=self.bound)
-
-
-def _same_unit(owner: str, unit: Unit, **bounds: Bound | None) -> None:
-    for name, bound in bounds.items():
-        if bound is not None and bound.interval.unit is not unit:
-            raise ValueError(f"{owner}.{name} is in {bound.interval.unit}, expected {unit}")
+__all__ = [
+    "Bound",
+    "CameraHeight",
+    "Condition",
+    "Dose",
+    "ExerciseSpec",
+    "HoldRule",
+    "LandmarkTiming",
+    "MobilityRule",
+    "OutlineTiming",
+    "RepRule",
+    "Rule",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RepRule:
+class RepRule(Rule):
     """When a repetition begins, ends, and is complete.
 
-    rest: where the measure lies between repetitions. started: where an attempt has surely begun; between
-    the two nothing changes (hysteresis). full: what the best value must reach. too_high: what it should
-    not. seen_by: what must hold at some moment, or it was another movement and no attempt at this one.
-    up_s and down_s: shorter than these is too fast. timed_by: the measure in which the times are looked for
-    instead, as it shows them better; it rises towards the top, whichever way the counted one goes. Its
-    bound: how much it must rise in an attempt, or it shows nothing. full_timed: a rise of that measure that
-    only a full repetition has, whatever the counted one says.
+    rest: where the measure lies between repetitions. onset: where an attempt has surely begun; between
+    the two nothing changes (hysteresis). full_range: what the best value must reach. too_high: what it should
+    not. also_required: what must hold with it for the repetition to be complete. recognised_by: what must
+    hold at some moment, and ruled_out_by what must hold at none, or it was another movement and no attempt
+    at this one. up_s and down_s: shorter than
+    these is too fast. min_cycle_s: what is shorter is none. alone_below_s: what is shorter is one
+    only while the other leg rests. walks_from: an attempt in which the hips travel so many trunk lengths in
+    0.6 s is a step of a walk; None: it is not asked. timing: where its times are looked for.
     """
 
-    channel: Channel
-    timed_by: Condition | None = None
-    full_timed: Bound | None = None
-    reference: Reference
     rest: Bound
-    started: Bound
-    full: Bound
-    full_also: Condition | None = None
-    seen_by: Condition | None = None
+    onset: Bound
+    full_range: Bound
+    also_required: Condition | None = None
+    recognised_by: Condition | None = None
+    ruled_out_by: Condition | None = None
     too_high: Bound | None = None
     up_s: Bound | None = None
     down_s: Bound | None = None
     min_cycle_s: float = 0.4
+    alone_below_s: float | None = None
+    walks_from: float | None = None
+    timing: Timing = field(default_factory=LandmarkTiming)
+    piece: ClassVar[str] = "rep"
 
     def __post_init__(self) -> None:
         unit = self.channel.measure.unit
-        _same_unit("rep", unit, rest=self.rest, started=self.started, full=self.full, high=self.too_high)
-        _same_unit("tempo", Unit.S, up_s=self.up_s, down_s=self.down_s)
-        if self.timed_by:
-            timing = self.timed_by.channel.measure.unit
-            _same_unit("timing", timing, least=self.timed_by.bound, full=self.full_timed)
-        elif self.full_timed:
-            raise ValueError("full_timed bounds the measure of timed_by, and there is none")
-        if self.rises == (self.rest.interval.low > self.started.interval.low):
-            raise ValueError(f"rest {self.rest.interval} and started {self.started.interval} overlap")
+        require_unit(
+            "rep", unit, rest=self.rest, onset=self.onset, full_range=self.full_range, high=self.too_high
+        )
+        require_unit("tempo", Unit.S, up_s=self.up_s, down_s=self.down_s)
+        if self.rises == (self.rest.interval.low > self.onset.interval.low):
+            raise ValueError(f"rest {self.rest.interval} and onset {self.onset.interval} overlap")
+
+    @property
+    def target(self) -> Bound:
+        """Where the measure should get to."""
+        return self.full_range
 
     @property
     def rises(self) -> bool:
         """Whether the measure grows towards the top of the repetition."""
-        return self.started.interval.low > self.rest.interval.low
+        return self.onset.interval.low > self.rest.interval.low
+
+    @property
+    def returns_to_rest(self) -> bool:
+        """Between repetitions."""
+        return True
 
     @property
     def hysteresis(self) -> float:
-        """What lies between resting and having started, in the unit of the channel."""
-        rest, started = self.rest.interval, self.started.interval
-        return started.low - rest.high if self.rises else rest.low - started.high
+        """What lies between resting and onset, in the unit of the channel."""
+        rest, onset = self.rest.interval, self.onset.interval
+        return onset.low - rest.high if self.rises else rest.low - onset.high
+
+    @property
+    def one_at_a_time_below_s(self) -> float:
+        """Of two legs that take turns."""
+        return self.alone_below_s or 0.0
+
+    @property
+    def stated_in(self) -> Condition | None:
+        """Who must reach more than a change is told so in that."""
+        return self.also_required
+
+    @property
+    def silhouette_measure(self) -> Measure | None:
+        """The outline that its times are read off, if any."""
+        return self.timing.silhouette_measure
+
+    @property
+    def flags(self) -> frozenset[Flag]:
+        """Faults of height and tempo."""
+        found = {Flag.TOO_LOW}
+        if self.too_high:
+            found.add(Flag.TOO_HIGH)
+        if self.up_s or self.down_s:
+            found.add(Flag.TOO_FAST)
+        return frozenset(found)
+
+    def lies_behind(self, change: float) -> bool:
+        """Half of what an onset needs, the other way. What rests anywhere is held against no neutral."""
+        if not self.needs_neutral:
+            return False
+        towards = change if self.rises else -change
+        return towards < -0.5 * abs(self.onset.interval.low)
+
+    def published(self) -> Iterator[Published]:
+        """All that is published of it, in order."""
+        for name in ("rest", "onset", "full_range", "too_high"):
+            if bound := getattr(self, name):
+                yield Published(name, bound, self.channel, self.reference)
+        for name in ("recognised_by", "ruled_out_by", "also_required"):
+            if more := getattr(self, name):
+                yield Published(name, more.bound, more.channel, more.reference)
+        yield from self.timing.published()
+        for name in ("up_s", "down_s"):
+            if bound := getattr(self, name):
+                yield Published(name, bound, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldRule:
+class HoldRule(Rule):
     """When a held position counts.
 
     zone: where the measure must lie. working: where it lies, in itself, in the neutral of the leg that works
-    (the other leg of a split stance lies elsewhere). settle_s: inside that long before a hold begins
+    (the other leg of a split stance lies elsewhere). debounce_s: inside that long before a hold begins
     (back-dated to the entry). grace_s: outside that long without a break. give_up_s: outside that long ends
-    it. Shorter than listed_s is not listed at all. leave_slack: how far beyond the zone still counts as
-    inside, once in.
+    it. Shorter than min_report_s is not reported at all, nor is one without a run of min_run_s: who rocks in
+    and out holds nothing. leave_slack: how far beyond the zone still counts as inside, once in.
     """
 
-    channel: Channel
-    reference: Reference
     zone: Bound
     working: Bound
     target_s: float
-    settle_s: float = 1.0
+    debounce_s: float = 1.0
     grace_s: float = 1.0
     give_up_s: float = 2.8
-    listed_s: float = 5.0
+    min_report_s: float = 5.0
+    min_run_s: float = 2.5
     leave_slack: float = 2.0
+    piece: ClassVar[str] = "hold"
 
     def __post_init__(self) -> None:
-        _same_unit("hold", self.channel.measure.unit, zone=self.zone, working=self.working)
+        require_unit("hold", self.channel.measure.unit, zone=self.zone, working=self.working)
+
+    @property
+    def target(self) -> Bound:
+        """Where the measure should get to."""
+        return self.zone
+
+    @property
+    def cues(self) -> frozenset[str]:
+        """Who has got there is told to stay."""
+        return frozenset({"hold_it"})
+
+    @property
+    def suggested_s(self) -> float:
+        """Seconds that a beginner should hold it."""
+        return self.target_s
+
+    def works_at(self, neutral: float) -> bool:
+        """Whether a leg whose measure lies there in the neutral is one that works; NaN is not."""
+        return neutral in self.working
+
+    def lies_behind(self, change: float) -> bool:
+        """Half of the way to the zone, the other way."""
+        return change < -self.zone.interval.low / 2.0
+
+    def published(self) -> Iterator[Published]:
+        """All that is published of it, in order."""
+        yield Published("zone", self.zone, self.channel, self.reference)
+        yield Published("working leg", self.working, self.channel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MobilityRule:
+class MobilityRule(Rule):
     """A check without a score: how far the resting leg is drawn along when the other one is pulled in.
 
-    lift: the resting leg's measure, one against the own neutral. pulled: the other leg's hip flexion when it
-    counts as pulled in. stayed_down and lifted: the cuts; between them is unsure.
+    channel: the resting leg's measure, which is itself taken against the neutral. pulled: the other leg's
+    measure when it counts as pulled in. stayed_down and lifted: the cuts; between them is unsure.
+    debounce_s: pulled in that long before it is measured, and measured that long before it says anything.
     """
 
-    lift: Channel
+    reference: Reference = Reference.ABSOLUTE
     pulled: Condition
     stayed_down: Bound
     lifted: Bound
-    settle_s: float = 1.0
-    hold_s: float = 3.0
+    debounce_s: float = 1.0
+    piece: ClassVar[str] = "try"
+
+    @property
+    def target(self) -> Bound:
+        """Where the measure should stay."""
+        return self.stayed_down
+
+    def verdict_on(self, value: float) -> Mobility | None:
+        """What the check says; None when nothing was measured."""
+        if math.isnan(value):
+            return None
+        if value in self.lifted:
+            return "lifted"
+        return "stayed_down" if value in self.stayed_down else "unsure"
+
+    def published(self) -> Iterator[Published]:
+        """All that is published of it, in order."""
+        yield Published("pulled in", self.pulled.bound, self.pulled.channel, self.pulled.reference)
+        yield Published("stayed_down", self.stayed_down, self.channel, Reference.NEUTRAL)
+        yield Published("lifted", self.lifted, self.channel, Reference.NEUTRAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +250,8 @@ class ExerciseSpec:
 
     postures: positions in which it counts. start: positions in which the person's own neutral is taken.
     limbs: legs that may work, each counted by itself; empty when both move as one. far_leg_shadowed: the
-    working near leg hides the far one, whose measures are then a guess and not given.
+    working near leg hides the far one, whose measures are then a guess and not given. pelvis_judged: whether
+    the tilt of the pelvis can be told in this movement; where it cannot, that is said.
     """
 
     key: str
@@ -165,12 +259,13 @@ class ExerciseSpec:
     postures: frozenset[Posture]
     start: frozenset[Posture]
     limbs: tuple[Limb, ...]
-    progress: RepRule | HoldRule | MobilityRule
+    progress: Rule
     criteria: tuple[Criterion, ...]
     dose: Dose
     camera_height_cm: CameraHeight
     needs_both_legs: bool = False
     far_leg_shadowed: bool = False
+    pelvis_judged: bool = True
     neutral_s: float = 1.5
 
     def __post_init__(self) -> None:
@@ -179,6 +274,13 @@ class ExerciseSpec:
             raise ValueError(f"{self.key} has two criteria of one name: {sorted(keys)}")
         if not self.start <= self.postures:
             raise ValueError(f"{self.key} starts in a posture in which it does not count")
+        if self.looks_at_pelvis and not self.pelvis_judged:
+            raise ValueError(f"{self.key} does not judge the pelvis, but has a criterion for its tilt")
+
+    @property
+    def looks_at_pelvis(self) -> bool:
+        """Whether a criterion asks for the tilt of the pelvis, and so for a back that is seen."""
+        return any(criterion.channel.measure is Measure.PELVIC_TILT for criterion in self.criteria)
 
     @property
     def slug(self) -> str:
@@ -189,10 +291,4 @@ class ExerciseSpec:
     def flags(self) -> frozenset[Flag]:
         """Every fault that this exercise can report."""
         ends = {flag for criterion in self.criteria for flag in (criterion.below, criterion.above) if flag}
-        if isinstance(self.progress, RepRule):
-            ends.add(Flag.TOO_LOW)
-            if self.progress.too_high:
-                ends.add(Flag.TOO_HIGH)
-            if self.progress.up_s or self.progress.down_s:
-                ends.add(Flag.TOO_FAST)
-        return frozenset(ends)
+        return self.progress.flags | ends

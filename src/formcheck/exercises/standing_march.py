@@ -1,24 +1,29 @@
 """Standing march: upright on one leg, the other knee towards hip height."""
 
-from formcheck.domain.body import Limb
-from formcheck.domain.measure import (
+from formcheck.exercises.vocabulary import (
+    DEG,
+    EXPERT,
+    OURS,
+    RATIO,
+    STUDY,
+    Attitude,
+    CameraHeight,
     Channel,
     Criterion,
-    Flag,
-    Grade,
-    Measure,
-    Reference,
-    Source,
-    degrees,
-    ratio,
-)
-from formcheck.domain.posture import Attitude, Posture
-from formcheck.exercises.spec import (
-    Bound,
-    CameraHeight,
     Dose,
     ExerciseSpec,
+    Flag,
+    Limb,
+    Measure,
+    Posture,
+    Reference,
     RepRule,
+    S,
+    Source,
+    at_least,
+    at_most,
+    between,
+    threshold,
 )
 
 STANDING_MARCH = ExerciseSpec(
@@ -32,27 +37,30 @@ STANDING_MARCH = ExerciseSpec(
     progress=RepRule(
         channel=Channel(Measure.MARCH_HEIGHT, Limb.WORKING),
         reference=Reference.ABSOLUTE,
-        rest=Bound(ratio(float("-inf"), 0.08), Source(Grade.OURS, "foot down again: thigh within 23 deg")),
-        started=Bound(ratio(0.14), Source(Grade.OURS, "thigh lifted by 30 deg: more than a step")),
-        full=Bound(
-            ratio(0.60),
-            Source(
-                Grade.STUDY, "2-minute step test, Rikli & Jones: midway kneecap-iliac crest, .64; error .04"
-            ),
+        rest=threshold(at_most(0.08, RATIO), OURS, "foot down again: thigh within 23 deg"),
+        onset=threshold(at_least(0.14, RATIO), OURS, "thigh lifted by 30 deg: more than a step"),
+        full_range=threshold(
+            at_least(0.60, RATIO),
+            STUDY,
+            "2-minute step test, Rikli & Jones: midway kneecap-iliac crest, .64; error .04",
         ),
+        up_s=threshold(at_least(0.35, S), OURS, "a brisk march takes .5 s up; times are known to 0.2 s"),
+        min_cycle_s=0.5,  # hurried marches take .5-.7 s, who runs on the spot .46-.58 ...
+        walks_from=0.3,  # marches on the spot travel .02-.20 (real people sway), walks .45-1.5
+        alone_below_s=0.6,  # ... but with both feet in the air
     ),
     criteria=(
         Criterion(
             key="trunk_upright",
             channel=Channel(Measure.TRUNK_LEAN),
             reference=Reference.NEUTRAL,
-            ok=degrees(-10, 10),
-            warn=degrees(-12, 12),
+            ok=between(-10, 10, DEG),
+            warn=between(-12, 12, DEG),
             below=Flag.LEANED_BACK,
             above=Flag.LEANED_FORWARD,
             persist_s=0.3,
-            source=Source(Grade.OURS, "trunk within 10 deg, 12 with tracking error; a lift lasts 1.5 s"),
+            source=Source(OURS, "trunk within 10 deg, 12 with tracking error; a lift lasts 1.5 s"),
         ),
     ),
-    dose=Dose(sets=(2, 3), reps=(10, 15), source=Source(Grade.EXPERT, "10-15 repetitions per leg")),
+    dose=Dose(sets=(2, 3), reps=(10, 15), source=Source(EXPERT, "10-15 repetitions per leg")),
 )

@@ -1,27 +1,32 @@
 """Supine march: on the back, knees bent, one foot lifted a few centimetres at a time."""
 
-from formcheck.domain.body import Limb
-from formcheck.domain.measure import (
+from formcheck.exercises.vocabulary import (
+    DEG,
+    EXPERT,
+    OURS,
+    RATIO,
+    USER,
+    Attitude,
+    CameraHeight,
     Channel,
     Concern,
-    Criterion,
-    Flag,
-    Grade,
-    Measure,
-    Reference,
-    Source,
-    degrees,
-    ratio,
-    seconds,
-)
-from formcheck.domain.posture import Attitude, Posture
-from formcheck.exercises.spec import (
-    Bound,
-    CameraHeight,
     Condition,
+    Criterion,
     Dose,
     ExerciseSpec,
+    Flag,
+    Limb,
+    Measure,
+    OutlineTiming,
+    Posture,
+    Reference,
     RepRule,
+    S,
+    Source,
+    at_least,
+    at_most,
+    between,
+    threshold,
 )
 
 SUPINE_MARCH = ExerciseSpec(
@@ -36,49 +41,50 @@ SUPINE_MARCH = ExerciseSpec(
     progress=RepRule(
         channel=Channel(Measure.ANKLE_LIFT, Limb.WORKING),
         reference=Reference.ABSOLUTE,
-        timed_by=Condition(
-            channel=Channel(Measure.KNEE_OUTLINE),
-            bound=Bound(
-                ratio(0.01),
-                Source(
-                    Grade.OURS, "a foot lifted by 2 cm raises it by .018 or more; at rest it strays by .003"
-                ),
+        timing=OutlineTiming(
+            measure=Measure.KNEE_OUTLINE,
+            rise=threshold(
+                at_least(0.01, RATIO),
+                OURS,
+                "a foot lifted by 2 cm raises it by .018 or more; at rest it strays by .003",
             ),
-        ),
-        full_timed=Bound(
-            ratio(0.05),
-            Source(
-                Grade.OURS,
+            full_rise=threshold(
+                at_least(0.05, RATIO),
+                OURS,
                 "lifts of 5 cm and more .055-.70, lower ones up to .046 (163); a covered ankle reads a "
                 "quarter of its height at worst",
             ),
+            far_covered=True,
         ),
-        rest=Bound(
-            ratio(float("-inf"), 0.03),
-            Source(Grade.OURS, "foot down again; a resting ankle strays by .01-.03"),
-        ),
-        started=Bound(
-            ratio(0.05),
-            Source(
-                Grade.OURS, "attempts begin at .06 (3 cm); low lifts read a quarter too low: .064 for .086"
+        ruled_out_by=Condition(
+            channel=Channel(Measure.TRUNK_LEAN),
+            reference=Reference.NEUTRAL,
+            bound=threshold(
+                at_most(-15, DEG),
+                OURS,
+                "hips that high are a bridge, whatever the feet do: 21-37 deg, pelves that come up 9-13",
             ),
         ),
-        full=Bound(ratio(0.12), Source(Grade.USER, "a few centimetres: 5 cm is .12 of a shank")),
-        too_high=Bound(ratio(0.8), Source(Grade.USER, "smaller is fine: a few centimetres are enough")),
-        up_s=Bound(seconds(0.8), Source(Grade.EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s")),
-        down_s=Bound(
-            seconds(0.8), Source(Grade.EXPERT, "2-3 s down, at least 1 s; times are known to 0.2 s")
+        rest=threshold(at_most(0.03, RATIO), OURS, "foot down again; a resting ankle strays by .01-.03"),
+        onset=threshold(
+            at_least(0.05, RATIO),
+            OURS,
+            "attempts begin at .06 (3 cm); low lifts read a quarter too low: .064 for .086",
         ),
+        full_range=threshold(at_least(0.12, RATIO), USER, "a few centimetres: 5 cm is .12 of a shank"),
+        too_high=threshold(at_least(0.8, RATIO), USER, "smaller is fine: a few centimetres are enough"),
+        up_s=threshold(at_least(0.8, S), EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s"),
+        down_s=threshold(at_least(0.8, S), EXPERT, "2-3 s down, at least 1 s; times are known to 0.2 s"),
     ),
     criteria=(
         Criterion(
             key="back_neutral",
             channel=Channel(Measure.PELVIC_TILT),
-            ok=degrees(-5, 4),
-            warn=degrees(-8, 5),
+            ok=between(-5, 4, DEG),
+            warn=at_most(5, DEG),
             above=Flag.ARCHED_BACK,
             source=Source(
-                Grade.USER,
+                USER,
                 "neutral low back; cuts ours: 8 deg, of which the outline shows .6-1.0; "
                 "some posterior tilt is normal, Bohannon 2017",
             ),
@@ -87,20 +93,20 @@ SUPINE_MARCH = ExerciseSpec(
             key="knee_bent",
             channel=Channel(Measure.KNEE_FLEXION, Limb.WORKING),
             reference=Reference.NEUTRAL,
-            ok=degrees(-20, 180),
-            warn=degrees(-35, 180),
+            ok=at_least(-20, DEG),
+            warn=at_least(-35, DEG),
             below=Flag.KNEE_STRAIGHTENED,
             concern=Concern.RANGE,
-            source=Source(Grade.OURS, "the knee keeps its angle: a straight leg pulls harder on the back"),
+            source=Source(OURS, "the knee keeps its angle: a straight leg pulls harder on the back"),
         ),
         Criterion(
             key="pelvis_down",
             channel=Channel(Measure.PELVIS_RISE),
-            ok=ratio(float("-inf"), 0.04),
-            warn=ratio(float("-inf"), 0.08),
+            ok=at_most(0.04, RATIO),
+            warn=at_most(0.08, RATIO),
             above=Flag.PELVIS_LIFTED,
-            source=Source(Grade.OURS, "hip landmark against the trunk: 4 cm on a trunk of 50 cm"),
+            source=Source(OURS, "hip landmark against the trunk: 4 cm on a trunk of 50 cm"),
         ),
     ),
-    dose=Dose(sets=(2, 2), reps=(10, 15), source=Source(Grade.USER, "2 sets of 10-15")),
+    dose=Dose(sets=(2, 2), reps=(10, 15), source=Source(USER, "2 sets of 10-15")),
 )

@@ -6,10 +6,8 @@ of left and right. A measure that holds here holds for both sides: mirroring the
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from formcheck.domain.body import Facing, Floats, Landmark, Limb, Pose, Side
-from formcheck.kinematics.geometry import midpoint, mirrored
+from formcheck.kinematics.geometry import distance_px, midpoint, mirrored
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ def view_body(pose: Pose, facing: Facing, *, swap_legs: bool = False) -> BodyVie
     near_side = facing.near_side.opposite if swap_legs else facing.near_side
     near = Leg(*(points[row] for row in _LEG_ROWS[near_side]))
     far = Leg(*(points[row] for row in _LEG_ROWS[near_side.opposite]))
-    shoulders = points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
-    hips = points[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]
+    shoulders = points[Landmark.LEFT_SHOULDER], points[Landmark.RIGHT_SHOULDER]
+    hips = points[Landmark.LEFT_HIP], points[Landmark.RIGHT_HIP]
     return BodyView(
         nose=points[Landmark.NOSE],
         ear=midpoint(points[Landmark.LEFT_EAR], points[Landmark.RIGHT_EAR]),
@@ -81,6 +79,6 @@ def view_body(pose: Pose, facing: Facing, *, swap_legs: bool = False) -> BodyVie
         hip=midpoint(hips[0], hips[1]),
         near=near,
         far=far,
-        shoulder_width_px=float(np.linalg.norm(shoulders[0] - shoulders[1])),
-        hip_width_px=float(np.linalg.norm(hips[0] - hips[1])),
+        shoulder_width_px=distance_px(*shoulders),
+        hip_width_px=distance_px(*hips),
     )

@@ -2,15 +2,13 @@
 
 import math
 
-import numpy as np
-
 from formcheck.domain.body import Facing, Pose
+from formcheck.domain.facing_limits import FACING_LIMITS
 from formcheck.kinematics.bodyview import BodyView, Leg, view_body
 from formcheck.kinematics.geometry import inclination_deg, turn_deg
 from formcheck.kinematics.measures import hip_flexion_deg, knee_flexion_deg
 
-_KNEE_SURE_DEG = 20.0
-_HIP_SURE_DEG = 40.0
+_KNEE, _HIP = FACING_LIMITS.knee.interval, FACING_LIMITS.hip.interval
 
 
 def facing_vote(pose: Pose) -> float:
@@ -22,13 +20,13 @@ def facing_vote(pose: Pose) -> float:
     view = view_body(pose, Facing.RIGHT)
     votes = [vote for leg in (view.near, view.far) for vote in _leg_votes(view, leg)]
     votes.append(_nose_vote(view))
-    return float(np.nansum(votes))
+    return sum(vote for vote in votes if not math.isnan(vote))
 
 
 def _leg_votes(view: BodyView, leg: Leg) -> tuple[float, float, float]:
     knee_deg, hip_deg = knee_flexion_deg(leg), hip_flexion_deg(view, leg)
-    knee = math.copysign(1.0, knee_deg) if _KNEE_SURE_DEG < abs(knee_deg) < 170.0 else 0.0
-    hip = math.copysign(1.0, hip_deg) if _HIP_SURE_DEG < abs(hip_deg) < 150.0 else 0.0
+    knee = math.copysign(1.0, knee_deg) if abs(knee_deg) in _KNEE else 0.0
+    hip = math.copysign(1.0, hip_deg) if abs(hip_deg) in _HIP else 0.0
     foot_deg = turn_deg(inclination_deg(leg.knee, leg.ankle), inclination_deg(leg.heel, leg.toe))
     foot = math.sin(math.radians(foot_deg))
     return knee, hip, 0.5 * foot
@@ -36,7 +34,7 @@ def _leg_votes(view: BodyView, leg: Leg) -> tuple[float, float, float]:
 
 def _nose_vote(view: BodyView) -> float:
     trunk, nose = view.shoulder - view.hip, view.nose - view.ear
-    size = float(np.hypot(*trunk) * np.hypot(*nose))
+    size = math.hypot(*trunk) * math.hypot(*nose)
     if math.isnan(size) or size == 0.0:
         return 0.0
     # cross(nose, trunk) > 0: the nose points clockwise of the trunk, which is the front when facing right.

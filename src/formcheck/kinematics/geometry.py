@@ -22,7 +22,7 @@ def turn_deg(from_deg: float, to_deg: float) -> float:
 
 def distance_px(a: Floats, b: Floats) -> float:
     """Length of the segment a-b."""
-    return float(np.hypot(b[0] - a[0], b[1] - a[1]))
+    return math.hypot(b[0] - a[0], b[1] - a[1])
 
 
 def midpoint(a: Floats, b: Floats) -> Floats:

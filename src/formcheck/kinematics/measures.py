@@ -8,7 +8,7 @@ thigh_extension  upright only: thigh against the vertical, + knee behind the hip
 hip_flexion      thigh against the trunk line, 0 straight, + bent, - extended behind the trunk line
 knee_flexion     0 straight, + bent
 thigh_elevation  knee above the hip against the horizontal, -90..90
-hip_extension    thigh_extension less the pelvic tilt since the neutral (in `engine.tilting`)
+hip_extension    thigh_extension less the pelvic tilt since the neutral (in `engine.pelvis`)
 ankle_lift       ankle above its place in the neutral view, in shank lengths of that view
 march_height     knee above its place in the neutral view, in thigh lengths
 thigh_lift       turn of the thigh that raises the knee so far, about a hip that lies still, -90..90
@@ -19,7 +19,7 @@ trunk_stretch    trunk length against that of the neutral view, 1 = same, less =
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from formcheck.domain.body import Limb
 from formcheck.domain.measure import Channel, Measure
@@ -98,26 +98,36 @@ def trunk_stretch_ratio(view: BodyView, neutral: BodyView) -> float:
     return _over(distance_px(view.hip, view.shoulder), distance_px(neutral.hip, neutral.shoulder))
 
 
-_LEG_ANGLES: Mapping[Measure, Callable[[BodyView, Leg], float]] = {
-    Measure.HIP_FLEXION: hip_flexion_deg,
-    Measure.KNEE_FLEXION: lambda _, leg: knee_flexion_deg(leg),
-    Measure.THIGH_ELEVATION: lambda _, leg: thigh_elevation_deg(leg),
+_LEGS = (Limb.NEAR, Limb.FAR)
+_TRUNK_LEAN, _PELVIS_RISE = Channel(Measure.TRUNK_LEAN), Channel(Measure.PELVIS_RISE)
+_TRUNK_STRETCH = Channel(Measure.TRUNK_STRETCH)
+_THIGH_EXTENSION: Mapping[Limb, Channel] = {limb: Channel(Measure.THIGH_EXTENSION, limb) for limb in _LEGS}
+_LEG_ANGLES: Mapping[Limb, Sequence[tuple[Channel, Callable[[BodyView, Leg], float]]]] = {
+    limb: (
+        (Channel(Measure.HIP_FLEXION, limb), hip_flexion_deg),
+        (Channel(Measure.KNEE_FLEXION, limb), lambda _, leg: knee_flexion_deg(leg)),
+        (Channel(Measure.THIGH_ELEVATION, limb), lambda _, leg: thigh_elevation_deg(leg)),
+    )
+    for limb in _LEGS
 }
-_LEG_LIFTS: Mapping[Measure, Callable[[Leg, Leg], float]] = {
-    Measure.ANKLE_LIFT: ankle_lift_ratio,
-    Measure.MARCH_HEIGHT: march_height_ratio,
-    Measure.THIGH_LIFT: thigh_lift_deg,
+_LEG_LIFTS: Mapping[Limb, Sequence[tuple[Channel, Callable[[Leg, Leg], float]]]] = {
+    limb: (
+        (Channel(Measure.ANKLE_LIFT, limb), ankle_lift_ratio),
+        (Channel(Measure.MARCH_HEIGHT, limb), march_height_ratio),
+        (Channel(Measure.THIGH_LIFT, limb), thigh_lift_deg),
+    )
+    for limb in _LEGS
 }
 
 
 def measure_body(view: BodyView, attitude: Attitude) -> dict[Channel, float]:
     """Every measure that one view gives by itself."""
-    values = {Channel(Measure.TRUNK_LEAN): trunk_lean_deg(view, attitude)}
-    for limb in (Limb.NEAR, Limb.FAR):
+    values = {_TRUNK_LEAN: trunk_lean_deg(view, attitude)}
+    for limb, angles in _LEG_ANGLES.items():
         leg = view.leg(limb)
-        for measure, angle_deg in _LEG_ANGLES.items():
-            values[Channel(measure, limb)] = angle_deg(view, leg)
-        values[Channel(Measure.THIGH_EXTENSION, limb)] = (
+        for channel, angle_deg in angles:
+            values[channel] = angle_deg(view, leg)
+        values[_THIGH_EXTENSION[limb]] = (
             thigh_extension_deg(leg) if attitude is Attitude.UPRIGHT else math.nan
         )
     return values
@@ -126,10 +136,11 @@ def measure_body(view: BodyView, attitude: Attitude) -> dict[Channel, float]:
 def measure_against(view: BodyView, neutral: BodyView) -> dict[Channel, float]:
     """Every measure that needs the person's own resting place to be held against."""
     values = {
-        Channel(Measure.PELVIS_RISE): pelvis_rise_ratio(view, neutral),
-        Channel(Measure.TRUNK_STRETCH): trunk_stretch_ratio(view, neutral),
+        _PELVIS_RISE: pelvis_rise_ratio(view, neutral),
+        _TRUNK_STRETCH: trunk_stretch_ratio(view, neutral),
     }
-    for limb in (Limb.NEAR, Limb.FAR):
-        for measure, lift_ratio in _LEG_LIFTS.items():
-            values[Channel(measure, limb)] = lift_ratio(view.leg(limb), neutral.leg(limb))
+    for limb, lifts in _LEG_LIFTS.items():
+        leg, resting = view.leg(limb), neutral.leg(limb)
+        for channel, lift_ratio in lifts:
+            values[channel] = lift_ratio(leg, resting)
     return values

@@ -5,15 +5,20 @@ one, and its landmarks on it, until it is well up; by then its knee has long ris
 mask does not mix up the legs: it has only one edge. How high a joint is, it does not tell.
 """
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from formcheck.domain.body import Facing, Floats, Silhouette
+from formcheck.domain.measure import Measure
 from formcheck.kinematics.bodyview import BodyView
 from formcheck.kinematics.geometry import distance_px
 
 _INSIDE = 0.5
 _KNEE_TO_HIP, _KNEE_TO_FOOT, _KNEE_LOWEST = 0.6, 0.5, -0.4
 _COVERED, _HIGHER = (0.08, 0.12), 0.06
+_HIDES, _BESIDE = 0.05, 0.3
 _HIP_REACH, _HIP_LOWEST = 0.3, -0.3
 
 
@@ -42,6 +47,18 @@ def hip_outline_ratio(silhouette: Silhouette | None, facing: Facing, resting: Bo
     return _edge_over(silhouette, facing, resting.hip, ends_px=ends_px, unit_px=trunk_px, lowest=_HIP_LOWEST)
 
 
+_OUTLINES: Mapping[Measure, Callable[[Silhouette | None, Facing, BodyView], float]] = MappingProxyType(
+    {Measure.KNEE_OUTLINE: knee_outline_ratio, Measure.HIP_OUTLINE: hip_outline_ratio}
+)
+
+
+def measure_outline(
+    measure: Measure, silhouette: Silhouette | None, facing: Facing, resting: BodyView
+) -> float:
+    """A measure that is read off the mask, over the body in its neutral."""
+    return _OUTLINES[measure](silhouette, facing, resting)
+
+
 def far_knee_cover(resting: BodyView) -> float:
     """How much the near knee covers the far one: 1 within 0.08 thigh lengths along the floor, 0 beyond 0.12.
 
@@ -51,6 +68,17 @@ def far_knee_cover(resting: BodyView) -> float:
     near, far = resting.near, resting.far
     along, up = (far.knee - near.knee) / distance_px(near.hip, near.knee)
     return float(np.interp(abs(along), _COVERED, (1.0, 0.0))) if up < _HIGHER else 0.0
+
+
+def near_knee_hidden(resting: BodyView) -> bool:
+    """Whether the far knee is drawn so much higher, 0.05 thigh lengths, that a rising near one shows late.
+
+    So a camera sees it that looks down, from a table. The near foot is in front of all, and seen the better.
+    A far knee beside the near one, 0.3 away along the floor, hides nothing.
+    """
+    near, far = resting.near, resting.far
+    along, up = (far.knee - near.knee) / distance_px(near.hip, near.knee)
+    return bool(up > _HIDES and abs(along) < _BESIDE)
 
 
 def _edge_over(

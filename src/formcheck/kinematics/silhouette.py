@@ -22,11 +22,16 @@ _AXIS = len(_OFFSETS) // 2
 _INSIDE = 0.5
 _HOLE = round(0.07 / _STEP)  # a gap in the mask up to this wide does not end the body
 _OFF_AXIS = round(0.14 / _STEP)  # nor does an axis that runs this far beside it
-# Half an arm and the landmarks' error, in trunk lengths: what lies so close may be the outline. At 0.085 an
-# arm propped beside a seated body passes, and the error there goes up by half.
-_ARM_MARGIN = 0.14
+# Half an arm, in trunk lengths: what lies so close may be the outline. Who has not learnt from arms needs the
+# landmarks' error as well: at 0.085 an arm propped beside a seated body passed, and half the error was added.
+_ARM_MARGIN, _WIDE_ARM_MARGIN = 0.10, 0.14
 _ARM_REACH = 0.05
 _BACK_FROM, _BACK_TO = -0.12, 0.78
+_LOW_BACK_TO = 0.45
+_BACK = (STATIONS >= _BACK_FROM) & (STATIONS <= _BACK_TO)
+_WHOLE = 0.9
+LOW_BACK = (STATIONS >= _BACK_FROM) & (STATIONS <= _LOW_BACK_TO)
+"""The stations from the seat to the waist."""
 _BELOW_SHOULDER, _HAND = 0.35, 0.35  # of an upper arm: still the trunk; of a forearm: the hand beyond it
 _ALONG_LIMB = np.linspace(0.0, 1.0, 9)
 _ARMS = (
@@ -41,24 +46,29 @@ _TRUNK = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, La
 class Contour:
     """Outline at `STATIONS`, in trunk lengths from the hip-shoulder line; NaN where it is not seen.
 
-    back: + behind the line. front: + in front. arm: where an arm lies over the outline of the back.
+    back: + behind the line. front: + in front. arm, arm_front: 1 where an arm lies over the outline of the
+    back, of the front, else 0. open_back: share of the back from the seat to the shoulder blades with no arm
+    anywhere near it, 0 where the picture or the mask ends within it.
     """
 
     back: Floats
     front: Floats
     arm: Floats
+    arm_front: Floats
+    open_back: float
 
     @property
     def back_seen(self) -> float:
-        """Share of the back, from the seat to the shoulder blades, whose outline is seen; 0..1."""
-        there = (STATIONS >= _BACK_FROM) & (STATIONS <= _BACK_TO)
-        return float(np.mean(np.isfinite(self.back[there])))
+        """Share of the back, from the seat to the shoulder blades, with an outline or an arm over it; 0..1.
+
+        What is missing then is cut off by the picture, or torn out of the mask.
+        """
+        return float(np.mean((np.isfinite(self.back) | (self.arm == 1.0))[_BACK]))
 
     @property
-    def arm_free(self) -> float:
-        """Share of the same stretch over which no arm lies; 0..1."""
-        there = (STATIONS >= _BACK_FROM) & (STATIONS <= _BACK_TO)
-        return float(np.mean(self.arm[there] == 0.0))
+    def low_back_free(self) -> float:
+        """Share of the low back, from the seat to the waist, whose outline is seen and no arm's; 0..1."""
+        return float(np.mean((np.isfinite(self.back) & (self.arm == 0.0))[LOW_BACK]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,16 @@ def contour_in(frame: TrunkFrame, seen: Floats, silhouette: Silhouette, facing: 
     # Both ways from the axis in one go: half the calls, and this runs for every picture.
     edges = _edge(np.concatenate([profile[:, _AXIS:], profile[:, _AXIS::-1]]))
     back, front = edges[: len(STATIONS)], edges[len(STATIONS) :]
-    return Contour(back=back, front=front, arm=_arm_over(seen, back))
+    along, behind = _arm_lines(seen)
+    whole = float(np.mean(np.isfinite(back)[_BACK])) >= _WHOLE
+    wide = _arm_over(along, behind, back, margin=_WIDE_ARM_MARGIN)
+    return Contour(
+        back=back,
+        front=front,
+        arm=_arm_over(along, behind, back, margin=_ARM_MARGIN),
+        arm_front=_arm_over(along, -behind, front, margin=_ARM_MARGIN),
+        open_back=float(np.mean(wide[_BACK] == 0.0)) if whole else 0.0,
+    )
 
 
 def contour_px(pose: Pose, facing: Facing, contour: Contour) -> Floats | None:
@@ -144,11 +163,16 @@ def _profiles(frame: TrunkFrame, silhouette: Silhouette, facing: Facing) -> Floa
 def _cells(along: Floats, across: Floats, count: int) -> tuple[npt.NDArray[np.intp], Floats]:
     """One axis of the grid along x across: the cell before, the share of the next; NaN off the picture."""
     place = along[:, None] + across
-    off = (place < -0.5) | (place > count - 0.5)
-    np.clip(place, 0.0, count - 1.001, out=place)
+    # Lines that stay within the picture, as most do, need no second look.
+    ends = along[[0, -1], None] + across[[0, -1]]
+    inside = ends.min() >= 0.0 and ends.max() <= count - 1.001
+    off = None if inside else (place < -0.5) | (place > count - 0.5)
+    if off is not None:
+        np.clip(place, 0.0, count - 1.001, out=place)
     cell = place.astype(np.intp)
     place -= cell
-    place[off] = np.nan
+    if off is not None:
+        place[off] = np.nan
     return cell, place
 
 
@@ -173,19 +197,23 @@ def _edge(outward: Floats) -> Floats:
     return edges
 
 
-def _arm_over(seen: Floats, back: Floats) -> Floats:
-    """1 at the stations where an arm lies over the outline of the back, else 0."""
-    over = np.zeros(len(STATIONS))
-    known = np.isfinite(back)
-    if not known.any():
-        return over
-    outline = np.interp(STATIONS, STATIONS[known], back[known])
+def _arm_lines(seen: Floats) -> tuple[Floats, Floats]:
+    """Points along both upper arms and forearms, (4, points): along the trunk, and behind it."""
     shoulder, elbow, wrist = seen[_ARMS[0]], seen[_ARMS[1]], seen[_ARMS[2]]
     starts = np.concatenate([shoulder + _BELOW_SHOULDER * (elbow - shoulder), elbow])
     ends = np.concatenate([elbow, wrist + _HAND * (wrist - elbow)])
     lines = starts[:, None] + _ALONG_LIMB[:, None] * (ends - starts)[:, None]
-    place, behind = lines[..., 0], lines[..., 1]
-    close = behind > np.interp(place, STATIONS, outline) - _ARM_MARGIN  # NaN, not seen, is not close
-    for places in (line[near] for line, near in zip(place, close, strict=True) if near.any()):
+    return lines[..., 0], lines[..., 1]
+
+
+def _arm_over(along: Floats, outward: Floats, edge: Floats, *, margin: float) -> Floats:
+    """1 at the stations where an arm lies over an edge, else 0. outward, edge: + away from the trunk line."""
+    over = np.zeros(len(STATIONS))
+    known = np.isfinite(edge)
+    if not known.any():
+        return over
+    outline = np.interp(along, STATIONS[known], edge[known])
+    close = outward > outline - margin  # NaN, not seen, is not close
+    for places in (line[near] for line, near in zip(along, close, strict=True) if near.any()):
         over[(places.min() - _ARM_REACH < STATIONS) & (places.max() + _ARM_REACH > STATIONS)] = 1.0
     return over

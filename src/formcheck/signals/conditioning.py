@@ -1,5 +1,6 @@
 """Small memories: is it still, has it lasted, how much does it sway. All in media time."""
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -85,6 +86,11 @@ class Persistence(Generic[T]):
     since_s: float = 0.0
     # A pair, since None may be a state like any other.
     _candidate: tuple[T, float] | None = field(default=None, init=False)
+
+    @property
+    def candidate_s(self) -> float:
+        """Since when another state has been seen that may yet be taken; infinite where none is."""
+        return math.inf if self._candidate is None else self._candidate[1]
 
     def update(self, t_s: float, seen: T, wait_s: float) -> bool:
         """Feed what is seen now; True when the state changed. `since_s` is when the new one began."""

@@ -40,6 +40,8 @@ class OneEuro:
         dt_s = t_s - self._t_s
         if np.any(dt_s <= 0.0):
             raise ValueError(f"time must rise, got {t_s} after {float(np.max(self._t_s))}")
+        if seen.all() and np.all(dt_s <= self.forget_s):
+            return self._go_on(t_s, dt_s, value)
         fresh = seen & ~(dt_s <= self.forget_s)
         known = seen & ~fresh
         step_s = np.where(known, dt_s, 1.0)
@@ -54,6 +56,15 @@ class OneEuro:
         self._speed = np.where(seen, speed, self._speed)
         self._t_s = np.where(seen, t_s, self._t_s)
         return np.where(seen, filtered, np.nan)
+
+    def _go_on(self, t_s: float, dt_s: Floats, value: Floats) -> Floats:
+        """The same where all signals are seen and known: nothing to choose from."""
+        speed_share = _share_of_new(dt_s, self.speed_cutoff_hz)
+        self._speed = self._speed + speed_share * ((value - self._value) / dt_s - self._speed)
+        value_share = _share_of_new(dt_s, self.min_cutoff_hz + self.beta * np.abs(self._speed))
+        self._value = self._value + value_share * (value - self._value)
+        self._t_s = np.full(value.shape, t_s)
+        return self._value.copy()
 
     def reset(self) -> None:
         """Forget everything: the filter is as new."""

@@ -1,6 +1,7 @@
 """One analysis in a thread of its own: the page stays alive, shows where it is, and can stop it."""
 
 import math
+import re
 import shutil
 import threading
 import time
@@ -14,17 +15,23 @@ from typing import BinaryIO
 
 from formcheck.adapters.analysis import Analysis, Cancelled, Moment, analyse_video
 from formcheck.adapters.models import ModelName
+from formcheck.adapters.recording import is_recording
+from formcheck.adapters.store import Keeper, Kept
 from formcheck.domain.body import Bytes, Side
 from formcheck.domain.errors import FormcheckError
+from formcheck.domain.output_errors import OutputNotWritable, UploadNotKept
+from formcheck.domain.store_errors import HistoryUnavailable
 from formcheck.exercises import ExerciseSpec
 from formcheck.i18n import Language, words
+from formcheck.review.looks_like import looks_like
 from formcheck.ui.tidy import make_folder
 
+_ENDING = re.compile(r"\.[a-z0-9]{1,8}$", re.ASCII | re.IGNORECASE)
 _PREVIEW_EVERY_S = 0.5
 _PREVIEW_WIDTH_PX = 480
 
 
-class Stage(Enum):
+class JobStage(Enum):
     """How far a job is."""
 
     RUNNING = auto()
@@ -35,27 +42,36 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be analysed. name: as the user knows the file; language: of the words in the video."""
+    """What is to be analysed. name: as the user knows the file; language: of the words in the video.
+
+    mirrored: what it shows is the mirror image of what was there. height_m: of the person, where they say it.
+    keeper: keeps what is found.
+    """
 
     name: str
     spec: ExerciseSpec
     side: Side | None
     model: ModelName
     language: Language
+    mirrored: bool = False
+    height_m: float | None = None
+    keeper: Keeper | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class JobProgress:
     """A look at a job.
 
     share: 0..1. done: repetitions or holds counted. error: what the user can fix, None for a fault of ours.
+    kept: what became of the analysis in the history; None where it was not to be kept.
     """
 
-    stage: Stage = Stage.RUNNING
+    stage: JobStage = JobStage.RUNNING
     share: float = 0.0
     preview_rgb: Bytes | None = None
     done: int = 0
     analysis: Analysis | None = None
+    kept: Kept | None = None
     error: FormcheckError | None = None
 
 
@@ -66,15 +82,15 @@ class _Shared:
     folder: Path
     stop: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
-    progress: Progress = field(default_factory=Progress)
+    progress: JobProgress = field(default_factory=JobProgress)
 
-    def set(self, progress: Progress) -> None:
+    def set(self, progress: JobProgress) -> None:
         with self.lock:
             self.progress = progress
 
 
 class Job:
-    """Runs at once. Its files go away with it: on `close`, with the session, or when Python ends."""
+    """Runs at once. Its files go with it: on `close`, when nobody holds it any more, or when Python ends."""
 
     def __init__(self, order: Order, video: BinaryIO) -> None:
         self.order = order
@@ -82,17 +98,21 @@ class Job:
         folder = make_folder()
         self._shared = _Shared(folder)
         self._close = weakref.finalize(self, _close, self._shared)
-        path = folder / "in" / Path(order.name).name
-        path.parent.mkdir()
-        with path.open("wb") as file:
-            shutil.copyfileobj(video, file)
+        # A name of our own: the visitor's may be longer than the file system allows, or mean something to it.
+        path = folder / f"upload{_ending(order.name)}"
         self._thread = threading.Thread(
             target=_run, args=(self._shared, order, path), name="formcheck-job", daemon=True
         )
+        try:
+            with path.open("wb") as file:
+                shutil.copyfileobj(video, file)
+        except OSError as error:
+            self._shared.set(JobProgress(stage=JobStage.FAILED, error=_not_kept(order, error.strerror)))
+            return
         self._thread.start()
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> JobProgress:
         """Where it is now."""
         with self._shared.lock:
             return self._shared.progress
@@ -101,6 +121,17 @@ class Job:
     def video(self) -> Path:
         """The annotated video, once it is done."""
         return self._shared.folder / "annotated.mp4"
+
+    @property
+    def source(self) -> Path | None:
+        """The visitor's own video, while it may be analysed once more: as another exercise."""
+        path = self._shared.folder / f"upload{_ending(self.order.name)}"
+        return path if path.is_file() else None
+
+    @property
+    def recording(self) -> Path:
+        """What the pose model saw, once it is done: no picture is in it."""
+        return self._shared.folder / "recording.npz"
 
     @property
     def left_s(self) -> float | None:
@@ -119,7 +150,8 @@ class Job:
 
     def wait(self, timeout_s: float) -> None:
         """Wait until it has ended."""
-        self._thread.join(timeout_s)
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
 
     @property
     def closed(self) -> bool:
@@ -143,20 +175,62 @@ def _run(shared: _Shared, order: Order, path: Path) -> None:
             order.spec,
             side=order.side,
             model=order.model,
-            video_out=shared.folder / "annotated.mp4",
+            mirrored=order.mirrored,
+            apart=True,
+            video_out=None if is_recording(path) else shared.folder / "annotated.mp4",
+            recording_out=shared.folder / "recording.npz",
             say=words(order.language),
             watch=_watcher(shared),
-        )
+        ).of_height(order.height_m)
     except Cancelled:
-        shared.set(replace(shared.progress, stage=Stage.CANCELLED))
+        shared.set(replace(shared.progress, stage=JobStage.CANCELLED))
+    except OutputNotWritable as error:
+        failed = _not_kept(order, error.params.get("reason"))
+        shared.set(replace(shared.progress, stage=JobStage.FAILED, error=failed))
     except FormcheckError as error:
-        shared.set(replace(shared.progress, stage=Stage.FAILED, error=error))
+        shared.set(replace(shared.progress, stage=JobStage.FAILED, error=_renamed(error, path, order)))
     except Exception:  # noqa: BLE001 - a thread has nobody above it; the page says so, the log has the rest
         if not shared.stop.is_set():
             traceback.print_exc()
-        shared.set(replace(shared.progress, stage=Stage.FAILED))
+        shared.set(replace(shared.progress, stage=JobStage.FAILED))
     else:
-        shared.set(replace(shared.progress, stage=Stage.DONE, share=1.0, analysis=analysis))
+        if looks_like(analysis.report) is None:
+            path.unlink(missing_ok=True)  # nobody needs it any more
+        if analysis.video.name == path.name:  # a recording knows the name of its video
+            analysis = replace(analysis, video=replace(analysis.video, name=order.name))
+        kept = _keep(shared, order, analysis)
+        done = replace(shared.progress, stage=JobStage.DONE, share=1.0, analysis=analysis, kept=kept)
+        shared.set(done)
+
+
+def _keep(shared: _Shared, order: Order, analysis: Analysis) -> Kept | None:
+    """Into the history with it, before anybody may leave the page. What goes wrong costs no result."""
+    if order.keeper is None:
+        return None
+    try:
+        return order.keeper.keep(
+            analysis, recording=shared.folder / "recording.npz", video=shared.folder / "annotated.mp4"
+        )
+    except Exception:  # noqa: BLE001 - a fault of ours; the page says so, the log has the rest
+        traceback.print_exc()
+        return Kept(trouble=HistoryUnavailable(reason=""))
+
+
+def _ending(name: str) -> str:
+    """Ending of a file's name, as far as it is one: to tell a recording by it, or some formats."""
+    found = _ENDING.search(name)
+    return found[0].lower() if found else ""
+
+
+def _renamed(error: FormcheckError, path: Path, order: Order) -> FormcheckError:
+    """The error, with the name that the visitor knows."""
+    if error.params.get("name") != path.name:
+        return error
+    return type(error)(**(error.params | {"name": order.name}))
+
+
+def _not_kept(order: Order, reason: str | None) -> UploadNotKept:
+    return UploadNotKept(name=order.name, reason=reason or "")
 
 
 def _watcher(shared: _Shared) -> Callable[[Moment], bool]:
@@ -168,10 +242,11 @@ def _watcher(shared: _Shared) -> Callable[[Moment], bool]:
         if now_s - last_s >= _PREVIEW_EVERY_S:
             last_s = now_s
             counted = moment.step.progress
+            image = moment.image_rgb
             shared.set(
-                Progress(
+                JobProgress(
                     share=0.0 if math.isnan(moment.share) else moment.share,
-                    preview_rgb=_small(moment.image_rgb),
+                    preview_rgb=None if image is None else _small(image),
                     done=counted.complete_reps + counted.holds,
                 )
             )

@@ -10,6 +10,7 @@ import segno
 from formcheck.adapters.certificate import Certificate, certificate_for
 from formcheck.adapters.home_network import free_port, home_addresses
 from formcheck.i18n import Words
+from formcheck.ui.start import last_option
 
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - other devices shall reach it: that is what was asked for
 
@@ -29,8 +30,8 @@ def home_network(arguments: Sequence[str], folder: Path) -> HomeNetwork:
     """
     addresses = home_addresses()
     files: Certificate = certificate_for(addresses, folder)
-    port = _option(arguments, "server.port") or str(free_port(_EVERYWHERE))
-    base = _option(arguments, "server.baseUrlPath").strip("/")
+    port = last_option(arguments, "server.port") or str(free_port(_EVERYWHERE))
+    base = last_option(arguments, "server.baseUrlPath").strip("/")
     return HomeNetwork(
         f"https://{addresses[0]}:{port}" + (f"/{base}" if base else ""),
         (
@@ -53,9 +54,3 @@ def invitation(address: str, say: Words) -> str:
     return (
         f"{say('lan.open', address=address)}\n\n{code.getvalue()}\n{say('lan.warning')}\n{say('lan.who')}\n"
     )
-
-
-def _option(arguments: Sequence[str], name: str) -> str:
-    """Value of one of Streamlit's options, as --name=value or --name value; empty when it is not given."""
-    words = [part for argument in arguments for part in argument.split("=", 1)]
-    return words[words.index(f"--{name}") + 1] if f"--{name}" in words[:-1] else ""

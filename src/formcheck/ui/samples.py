@@ -4,17 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.exercises import EXERCISES
+from formcheck.i18n import Words
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDERS = (_PACKAGE / "sample_videos", _PACKAGE.parents[1] / "sample_videos")
-_FIRST_WORDS = {
-    "half": "half-kneeling-stretch",
-    "supine": "supine-march",
-    "seated": "seated-knee-raise",
-    "thomas": "thomas-check",
-    "glute": "glute-bridge",
-    "standing": "standing-march",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +17,12 @@ class SampleVideo:
     path: Path
     exercise: str | None
 
-    @property
-    def title(self) -> str:
-        """Its name without the file's ending."""
+    def title(self, say: Words) -> str:
+        """What it shows, in words; its name without the file's ending where that does not say."""
+        shown = self.path.stem.removeprefix(f"{(self.exercise or '').replace('-', '_')}_")
+        for key in (f"ui.order.sample_{shown}", f"flag.{shown}"):
+            if key in say:
+                return say(key)
         return self.path.stem.replace("_", " ").capitalize()
 
 
@@ -44,5 +40,6 @@ def sample_videos(exercise: str) -> list[SampleVideo]:
 
 
 def _exercise_of(path: Path) -> str | None:
-    slug = _FIRST_WORDS.get(path.stem.replace("-", "_").split("_")[0])
-    return slug if slug in EXERCISES else None
+    """By the first word of its name: the names of films are seldom those of exercises."""
+    word = path.stem.replace("-", "_").split("_")[0]
+    return next((slug for slug, spec in EXERCISES.items() if spec.key.split("_")[0] == word), None)

@@ -5,8 +5,13 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+
+import psutil
+
+from formcheck.domain.errors import AddressOpen
 
 MAIN_SCRIPT = Path(__file__).with_name("main.py")
 _APP_SCRIPT = Path(__file__).with_name("app.py")
@@ -15,13 +20,18 @@ _CONFIGS = (
     MAIN_SCRIPT.with_name("config.toml"),
     MAIN_SCRIPT.parents[3] / ".streamlit" / "config.toml",
 )
+_MEMORY_OF_UPLOAD = 8  # times its size
+_LEAST_UPLOAD_MB = 100
+_NEEDED = ("--browser.gatherUsageStats=false", "--server.address=127.0.0.1")
 
 
 def start(arguments: Sequence[str]) -> int:
     """Run the app until it is stopped; arguments go to Streamlit, the last of a kind wins. Returns its exit
-    code.
+    code. Raises AddressOpen.
     """
-    command = [sys.executable, "-m", "streamlit", "run", str(_APP_SCRIPT), *settings(), *arguments]
+    options = [*settings(), *arguments]
+    check_address(last_option(options, "server.address"), last_option(options, "server.sslCertFile"))
+    command = [sys.executable, "-m", "streamlit", "run", str(_APP_SCRIPT), *options]
     if os.name == "posix":
         # The same process goes on as the server: whoever stops this command stops the server.
         os.execv(sys.executable, command)  # noqa: S606 - our own command
@@ -35,8 +45,41 @@ def settings() -> list[str]:
     """Streamlit's options of our configuration file: it must hold wherever the app is started from."""
     for path in _CONFIGS:
         if path.is_file():
-            return list(_flags(tomllib.loads(path.read_text(encoding="utf-8"))))
-    return ["--browser.gatherUsageStats=false"]
+            found = tomllib.loads(path.read_text(encoding="utf-8"))
+            limit_mb = largest_upload_mb(found["server"]["maxUploadSize"], psutil.virtual_memory().total)
+            return [*_flags(found), f"--server.maxUploadSize={limit_mb}"]
+    return list(_NEEDED)
+
+
+def largest_upload_mb(most_mb: int, memory_bytes: int) -> int:
+    """Largest file that a visitor may send, in MB. most_mb: on a machine with memory enough.
+
+    Streamlit holds it in memory, twice while it arrives, until its page is left.
+    """
+    return max(_LEAST_UPLOAD_MB, min(most_mb, memory_bytes // _MEMORY_OF_UPLOAD >> 20))
+
+
+def check_address(address: str, certificate: str) -> None:
+    """Make sure that only this computer comes in, unless it is encrypted. Raises AddressOpen.
+
+    address: at which the server listens, empty for everywhere. certificate: of TLS, empty for none.
+    """
+    if not (_is_loopback(address) or certificate):
+        raise AddressOpen(address=address or "0.0.0.0")  # noqa: S104 - named, not listened at
+
+
+def last_option(arguments: Sequence[str], name: str) -> str:
+    """Value of one of Streamlit's options, as --name=value or --name value; empty when it is not given."""
+    words = [part for argument in arguments for part in argument.split("=", 1)]
+    values = [words[n + 1] for n, word in enumerate(words[:-1]) if word == f"--{name}"]
+    return values[-1] if values else ""
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
 
 
 def _flags(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:

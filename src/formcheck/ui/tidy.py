@@ -1,35 +1,15 @@
-"""Visitors' files go away: when they leave, when the server stops, or at its next start if it was killed."""
+"""Visitors' files go away when the server stops, or at its next start if it was killed."""
 
 import os
 import re
 import shutil
 import tempfile
-import threading
-import time
-import weakref
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
-
-from streamlit import runtime
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from typing import Any
 
 _FOLDER = re.compile(r"formcheck-(\d+)-\w+")
-_LOOK_EVERY_S = 15.0
-# Streamlit lets a lost connection come back within two minutes.
-_LEFT_AFTER_S = 180.0
-
-
-class Closeable(Protocol):
-    """What has files of a visitor."""
-
-    @property
-    def closed(self) -> bool:
-        """Whether its files are gone."""
-
-    def close(self) -> None:
-        """Delete its files."""
 
 
 def make_folder() -> Path:
@@ -53,31 +33,6 @@ async def tidy(_: Any) -> AsyncIterator[None]:
         yield
     finally:
         sweep(own=True)
-
-
-def close_when_left(files: Closeable) -> None:
-    """Close them some minutes after this visitor's page has gone. Streamlit itself tells nobody."""
-    context = get_script_run_ctx()
-    if context is None or not runtime.exists():
-        return
-    threading.Thread(
-        target=_watch, args=(weakref.ref(files), context.session_id), name="formcheck-left", daemon=True
-    ).start()
-
-
-def _watch(files: weakref.ref[Closeable], session_id: str) -> None:
-    away_s = 0.0
-    while away_s < _LEFT_AFTER_S:
-        time.sleep(_LOOK_EVERY_S)
-        watched = files()
-        if watched is None or watched.closed:
-            return
-        del watched
-        here = runtime.exists() and runtime.get_instance().is_active_session(session_id)
-        away_s = 0.0 if here else away_s + _LOOK_EVERY_S
-    watched = files()
-    if watched is not None:
-        watched.close()
 
 
 def _folders() -> Iterator[tuple[Path, int]]:

@@ -1,4 +1,4 @@
-"""What one visitor may ask of the server, so that nobody can take it from the others."""
+"""Limits on what one visitor may use, so that nobody can starve the others."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 class Limits:
     """Sizes, rates and times of the live path. Times run on the server's clock, unlike those of frames.
 
-    clients: estimators at work at a time; each takes some 150 MB. message_bytes: a picture of 640 by 480
-    has at most 150 kB. rate_hz, burst: messages of one client. idle_s: without a message. unseen_s: without
-    a picture, pinging or not. grace_s: how long a broken line is waited for. ticket_s: from the page's
-    order to the first connection: the camera must be allowed first. result_s: how long a result is kept.
-    workout_s: the longest workout. send_s: how long an answer may wait for a client that does not read.
+    clients: workouts, and so estimators, at a time; each takes some 150 MB.
+    message_bytes: of any message; a picture of 640 by 480 has at most 150 kB. command_bytes: of a text.
+    rate_hz, burst: messages of one connection, in the long run and at once.
+    idle_s: longest time without a message. unseen_s: longest time without a picture, pings or not.
+    grace_s: how long a disconnected workout can be resumed.
+    ticket_s: from the order to the first connection; the visitor must allow the camera first.
+    result_s, results: how long and how many results are kept.
+    workout_s: longest workout. send_s: how long a client may take to accept an answer.
     """
 
     clients: int = 4

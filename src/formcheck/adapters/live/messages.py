@@ -46,7 +46,9 @@ def write_picture(picture: Picture) -> bytes:
     return _HEADER.pack(picture.capture_ms, picture.seq, 0) + picture.jpeg
 
 
-class _Do(BaseModel):
+class Do(BaseModel):
+    """What the browser may say: a command, or that it is still there."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     do: Command | Literal["ping"]
@@ -55,7 +57,7 @@ class _Do(BaseModel):
 def read_command(message: str) -> Command | None:
     """Read a text message: a command, or None for a ping. Raises BadMessage."""
     try:
-        do = _Do.model_validate_json(message).do
+        do = Do.model_validate_json(message).do
     except ValidationError as error:
         raise BadMessage("not a command") from error
     return None if do == "ping" else do
@@ -91,34 +93,45 @@ class CheckSaid(_Sent):
 
 
 class BreathSaid(_Sent):
-    """The pacer."""
+    """The pacer. share: of the phase, which lasts phase_s."""
 
     phase: Literal["in", "out"]
     share: float
+    phase_s: float
 
 
-class Judged(_Sent):
-    """The tracked measure and where it should be; see `judged`."""
+class TargetSaid(_Sent):
+    """The counted measure and where it should be; see `review.target`.
+
+    points: where its limb's end is at 0, the joint (of a bar: that end at 0 again), where that end is now.
+    band: where it is at low and at high.
+    """
 
     name: str
     value: float | None
     low: float | None
     high: float | None
-    unit: str
+    unit: Literal["deg", "ratio"]
     state: Literal["inside", "below", "above", "unseen"]
+    shape: Literal["arc", "bar"] | None = None
     points: tuple[Point, Point, Point] | None = None
     band: tuple[Point, Point] | None = None
 
 
 class Tilt(_Sent):
-    """Change of the pelvis from the own neutral; + anterior."""
+    """Change of the pelvis from the own neutral; + anterior. way: which way that is, as far as it is clear.
+
+    ok: ends of what the exercise calls good, null at an open end; null where it calls nothing good.
+    """
 
     deg: float | None
     sd: float | None
+    ok: tuple[float | None, float | None] | None
+    way: Literal["neutral", "anterior", "posterior"] | None
 
 
 class StepSaid(_Sent):
-    """The answer to one picture."""
+    """The answer to one picture. passes: null where nobody is to walk by."""
 
     kind: Literal["step"] = "step"
     seq: int
@@ -129,8 +142,11 @@ class StepSaid(_Sent):
     checks: tuple[CheckSaid, ...]
     count: int
     partial: int
+    passes: int | None
     target_reps: int | None
     held_s: float
+    lost_s: float
+    uncredited: str | None
     target_s: float | None
     set_no: int = Field(serialization_alias="set")
     sets: int
@@ -138,7 +154,7 @@ class StepSaid(_Sent):
     left_s: float | None
     breath: BreathSaid | None
     reason: str | None
-    judged: Judged
+    target: TargetSaid
     tilt: Tilt
     verdicts: dict[str, Literal["ok", "warn", "fault", "unseen"]]
     cue: str | None

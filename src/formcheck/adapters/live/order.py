@@ -1,9 +1,10 @@
-"""What a visitor of the live page orders, and what comes out of it."""
+"""What a visitor of the live page orders, and what they get for it."""
 
 from dataclasses import dataclass, field
 
 from formcheck.adapters.analysis import Analysis
 from formcheck.adapters.models import ModelName
+from formcheck.adapters.store import Kept
 from formcheck.domain.body import Side
 from formcheck.engine.workout import Plan
 from formcheck.exercises import ExerciseSpec
@@ -11,8 +12,13 @@ from formcheck.i18n import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to be done. side: None trains both. target: repetitions or seconds, as the dose has it."""
+class WorkoutOrder:
+    """The workout that a visitor wants.
+
+    side: leg to train; None trains both. sets: >= 1, per side where sides take turns. target: >= 1,
+    repetitions or seconds, as the exercise's dose is stated. model: pose model to use. pause_s: seconds
+    between two sets; None: as the dose has it.
+    """
 
     spec: ExerciseSpec
     side: Side | None
@@ -20,16 +26,17 @@ class Order:
     target: int
     language: Language
     model: ModelName = ModelName.FULL
+    pause_s: float | None = None
 
     @property
     def plan(self) -> Plan:
-        """The order as the engine knows it."""
-        return Plan(spec=self.spec, side=self.side, sets=self.sets, target=self.target)
+        """The order without language and model. Raises ValueError for less than one set or target."""
+        return Plan(spec=self.spec, side=self.side, sets=self.sets, target=self.target, pause_s=self.pause_s)
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """The right to one workout. token: opens its socket, keep it secret. result_id: finds what came of it."""
+    """The right to one workout. token: secret, opens its socket. result_id: finds its result."""
 
     token: str = field(repr=False)
     result_id: str
@@ -37,7 +44,11 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class LiveResult:
-    """A workout that is over: what was ordered, and the same analysis that a recorded video gives."""
+    """A finished workout: the order, and the same analysis that a recorded video gives.
 
-    order: Order
+    kept: what became of it in the history; None where it was not to be kept.
+    """
+
+    order: WorkoutOrder
     analysis: Analysis
+    kept: Kept | None = None

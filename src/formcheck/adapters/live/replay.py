@@ -1,7 +1,7 @@
-"""A visitor without a browser: sends the pictures of a clip over the socket, in their capture time.
+"""A client of the live path without a browser: sends the pictures of a clip over the socket.
 
-For tests and the bench. It behaves like the page: the next picture goes out when the last was answered, and
-the newest one wins.
+For tests and the benchmark. It behaves like the page: the next picture goes out when the last was answered,
+and the newest one wins.
 """
 
 import asyncio
@@ -24,14 +24,14 @@ _QUALITY = 80
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture as a browser would send it. t_s: media time."""
+    """A JPEG as a browser would send it. t_s: media time."""
 
     t_s: float
     jpeg: bytes
 
 
 def shots_of(clip: Path, *, every: int = 1) -> Iterator[Shot]:
-    """Pictures of a clip, no larger than the page sends them."""
+    """Encode the pictures of a clip as the page does, at most 640 px long. every: take each n-th only."""
     import cv2  # noqa: PLC0415 - needs system libraries
 
     with VideoReader(clip) as reader:
@@ -48,7 +48,10 @@ def shots_of(clip: Path, *, every: int = 1) -> Iterator[Shot]:
 
 @dataclass(slots=True)
 class Replay:
-    """What came back. latency_s: from a picture's leaving to its answer; at_s: when, by `perf_counter`."""
+    """The answers. latency_s: from sending a picture to its answer; at_s: its arrival, by `perf_counter`.
+
+    done: id of the result; None until the workout is over.
+    """
 
     steps: list[dict[str, Any]] = field(default_factory=list)
     latency_s: list[float] = field(default_factory=list)
@@ -57,12 +60,12 @@ class Replay:
 
     @property
     def fps(self) -> float:
-        """Answers in a second, without the first one, for which the model is loaded."""
+        """Answers a second, not counting the first, for which the model is loaded; 0 for fewer than two."""
         return (len(self.at_s) - 1) / (self.at_s[-1] - self.at_s[0]) if len(self.at_s) > 1 else 0.0
 
 
-def dial(address: str, token: str, *, resume: bool = False) -> connect:
-    """Open the socket as the page of this server would. address: as http://localhost:8501."""
+def open_live_socket(address: str, token: str, *, resume: bool = False) -> connect:
+    """Connect as the page of this server would. address: for instance http://localhost:8501."""
     again = "&resume=1" if resume else ""
     url = f"{address.replace('http', 'ws', 1)}/live?token={token}{again}"
     return connect(url, origin=address, max_size=None, compression=None)  # type: ignore[arg-type]
@@ -74,47 +77,47 @@ async def replay(
     """Send pictures until they or the workout end, then `stop`.
 
     paced: at the speed of the clip, dropping what came while an answer was outstanding; otherwise every
-    picture, as fast as answers come. ahead: how many pictures may be under way beside the one whose answer
-    is waited for; with one, the server need not wait for the next picture.
+    picture, as fast as answers come. ahead: how many pictures may be unanswered when the next is sent; with
+    one, the server need not wait for the next picture.
     """
-    heard = Replay()
-    async with dial(address, token) as socket:
+    answers = Replay()
+    async with open_live_socket(address, token) as socket:
         json.loads(await socket.recv())
-        under_way: dict[int, float] = {}
+        in_flight: dict[int, float] = {}
         begun_s = time.perf_counter()
         source = _paced(shots, begun_s) if paced else _all(shots)
         seq = 0
         async for shot in source:
-            if heard.done is not None:
+            if answers.done is not None:
                 break
-            under_way[seq] = time.perf_counter()
+            in_flight[seq] = time.perf_counter()
             await socket.send(write_picture(Picture(shot.t_s * 1000.0, seq, shot.jpeg)))
             seq += 1
-            while len(under_way) > ahead and heard.done is None:
-                await _hear(socket, under_way, heard)
-        while under_way and heard.done is None:
-            await _hear(socket, under_way, heard)
-        if heard.done is None:
+            while len(in_flight) > ahead and answers.done is None:
+                await _receive(socket, in_flight, answers)
+        while in_flight and answers.done is None:
+            await _receive(socket, in_flight, answers)
+        if answers.done is None:
             await socket.send(json.dumps({"do": "stop"}))
-            while heard.done is None:
-                await _hear(socket, under_way, heard)
-    return heard
+            while answers.done is None:
+                await _receive(socket, in_flight, answers)
+    return answers
 
 
-async def _hear(socket: ClientConnection, under_way: dict[int, float], heard: Replay) -> None:
-    said = json.loads(await socket.recv())
-    if said["kind"] == "done":
-        heard.done = said["result"]
+async def _receive(socket: ClientConnection, in_flight: dict[int, float], answers: Replay) -> None:
+    message = json.loads(await socket.recv())
+    if message["kind"] == "done":
+        answers.done = message["result"]
         return
     now_s = time.perf_counter()
-    heard.steps.append(said)
-    heard.latency_s.append(now_s - under_way[said["seq"]])
-    heard.at_s.append(now_s)
+    answers.steps.append(message)
+    answers.latency_s.append(now_s - in_flight[message["seq"]])
+    answers.at_s.append(now_s)
     # An answer settles what came before it: the newest picture wins.
-    for seq in [each for each in under_way if each <= said["seq"]]:
-        del under_way[seq]
-    if said["stage"] == "done":
-        heard.done = json.loads(await socket.recv())["result"]
+    for seq in [each for each in in_flight if each <= message["seq"]]:
+        del in_flight[seq]
+    if message["stage"] == "done":
+        answers.done = json.loads(await socket.recv())["result"]
 
 
 async def _all(shots: Iterable[Shot]) -> AsyncIterator[Shot]:

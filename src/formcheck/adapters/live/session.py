@@ -1,42 +1,33 @@
-"""One workout of one visitor: the estimator, the flow, and what is kept; in threads of its own."""
+"""One workout of one visitor: pose estimator, workout and recording, on two worker threads of its own."""
 
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
 
 from formcheck.adapters.analysis import Analysis
 from formcheck.adapters.live.answer import answer
 from formcheck.adapters.live.capture import CaptureClock
 from formcheck.adapters.live.jpeg import decode_jpeg
 from formcheck.adapters.live.messages import Picture, StepSaid
-from formcheck.adapters.live.order import Order
+from formcheck.adapters.live.order import WorkoutOrder
 from formcheck.adapters.live.recorder import Recorder
-from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.models import Model, ModelName, find_model
+from formcheck.adapters.pose_process import PoseProcess
+from formcheck.adapters.pose_source import Estimator
 from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.domain.body import Bytes, Frame, Sighting
+from formcheck.domain.errors import PoseModelDied
 from formcheck.engine.workout import Command, Stage, Workout
 
-
-class Estimator(Protocol):
-    """What finds the person: mediapipe, or a stand-in of a test."""
-
-    def estimate(self, frame: Frame) -> Sighting:
-        """Say what one frame shows."""
-
-    def close(self) -> None:
-        """Let go of native objects."""
-
-
+_MOST_DEATHS = 3  # of the pose model in one workout: more are no accident
 MakeEstimator = Callable[[ModelName], Estimator]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A picture that was looked at, but not yet thought about. received_s: on `time.perf_counter`."""
+class Inference:
+    """What the pose model found in one picture. received_s: arrival, on `time.perf_counter`."""
 
     sighting: Sighting
     seq: int
@@ -44,83 +35,104 @@ class Seen:
 
 
 class LiveSession:
-    """Outlives its connection: a new one goes on where the last one broke off.
+    """Runs one workout; outlives its connection, so that a new one resumes it.
 
-    Two threads, so that the next picture is looked at while the last one is thought about: one owns
-    MediaPipe's objects, the other one the engine's memory. Pictures pass through both in order.
+    Two workers of one thread each, so that inference on the next picture overlaps the logic of the last: the
+    inference worker owns the estimator's native objects, the logic worker the workout's state. Pictures pass
+    through both in order.
+
+    longest_s: media time after which the workout ends by itself.
     """
 
     def __init__(
-        self, order: Order, *, longest_s: float, make_estimator: MakeEstimator = PoseEstimator
+        self, order: WorkoutOrder, *, longest_s: float, make_estimator: MakeEstimator = PoseProcess
     ) -> None:
         self._order = order
         self._longest_s = longest_s
         self._make_estimator = make_estimator
         self._estimator: Estimator | None = None
+        self._deaths = 0
         self._model: Model | None = None
         self._workout = Workout(order.plan, load_tilt_model())
         self._clock = CaptureClock()
         self._recorder = Recorder()
-        self._eyes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-eyes")
-        self._mind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-mind")
+        self._inference_worker = ThreadPoolExecutor(1, thread_name_prefix="formcheck-inference")
+        self._logic_worker = ThreadPoolExecutor(1, thread_name_prefix="formcheck-logic")
 
     @property
     def stage(self) -> Stage:
-        """Where the workout is."""
+        """Current stage of the workout."""
         return self._workout.stage
 
     def attach(self) -> Future[None]:
-        """Begin with a new connection: its clock may be another one. Loads the model, the first time."""
-        return self._eyes.submit(self._attach)
+        """Start or resume with a new connection, whose clock may differ. Loads the model the first time, and
+        after its death. The future may raise FormcheckError.
+        """
+        return self._inference_worker.submit(self._attach)
 
     def do(self, command: Command) -> None:
-        """Take a command; it takes effect with the next picture."""
+        """Queue a command; it takes effect with the next picture."""
         self._workout.do(command)
 
-    def unpack(self, picture: Picture) -> Future[Bytes]:
-        """Decode a picture while the one before it is looked at. The future may raise BadMessage."""
-        return self._mind.submit(decode_jpeg, picture.jpeg)
+    def decode(self, picture: Picture) -> Future[Bytes]:
+        """Decode a picture to (height, width, 3) RGB, beside inference. The future may raise BadMessage."""
+        return self._logic_worker.submit(decode_jpeg, picture.jpeg)
 
-    def see(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[Seen]:
-        """Look at a picture. received_s: on `time.perf_counter`. The future may raise BadMessage."""
-        return self._eyes.submit(self._look, picture, image_rgb, received_s)
+    def infer(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Future[Inference]:
+        """Run the pose model on a decoded picture. The future may raise BadMessage, PoseModelDied.
 
-    def think(self, seen: Seen) -> Future[StepSaid]:
-        """Make an answer of what was seen."""
-        return self._mind.submit(self._think, seen)
+        received_s: arrival, on `time.perf_counter`.
+        """
+        return self._inference_worker.submit(self._infer, picture, image_rgb, received_s)
+
+    def respond(self, inference: Inference) -> Future[StepSaid]:
+        """Advance the workout by one frame and make the answer to its picture."""
+        return self._logic_worker.submit(self._respond, inference)
 
     def close(self) -> Analysis | None:
-        """End it and return what came of it, None when no model was ever loaded. Waits for both threads."""
+        """End the workout and return its analysis; None when no model was ever loaded. Joins both workers."""
         try:
-            self._eyes.submit(self._shut_eyes).result()
-            return self._mind.submit(self._conclude).result()
+            self._inference_worker.submit(self._close_estimator).result()
+            return self._logic_worker.submit(self._conclude).result()
         finally:
-            self._eyes.shutdown(wait=False)
-            self._mind.shutdown(wait=False)
+            self._inference_worker.shutdown(wait=False)
+            self._logic_worker.shutdown(wait=False)
 
     def _attach(self) -> None:
         self._clock.restart()
+        if self._deaths > _MOST_DEATHS:
+            raise PoseModelDied
         if self._estimator is None:
             self._model = find_model(self._order.model)
             self._estimator = self._make_estimator(self._order.model)
 
-    def _look(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Seen:
-        if self._estimator is None:
-            raise RuntimeError("attach first")
+    def _infer(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Inference:
+        if self._estimator is None:  # the picture before this one was the last that it has seen
+            raise PoseModelDied
         t_s = self._clock.read(picture.capture_ms)
-        return Seen(self._estimator.estimate(Frame(t_s, image_rgb)), picture.seq, received_s)
+        try:
+            sighting = self._estimator.estimate(Frame(t_s, image_rgb))
+        except PoseModelDied:
+            self._close_estimator()
+            self._deaths += 1
+            raise
+        return Inference(sighting, picture.seq, received_s)
 
-    def _think(self, seen: Seen) -> StepSaid:
-        sighting = seen.sighting
+    def _respond(self, inference: Inference) -> StepSaid:
+        sighting = inference.sighting
         if sighting.t_s > self._longest_s:
             self._workout.do(Command.STOP)
-        moment = self._workout.step(sighting)
-        self._recorder.see(sighting.size_px)
-        if moment.counted:
-            self._recorder.add(moment.step)
-        return answer(moment, seen.seq, sighting.size_px, (time.perf_counter() - seen.received_s) * 1000.0)
+        state = self._workout.step(sighting)
+        self._recorder.add(sighting, state)
+        return answer(
+            state,
+            self._order.spec,
+            seq=inference.seq,
+            size_px=sighting.size_px,
+            server_ms=(time.perf_counter() - inference.received_s) * 1000.0,
+        )
 
-    def _shut_eyes(self) -> None:
+    def _close_estimator(self) -> None:
         estimator, self._estimator = self._estimator, None
         if estimator is not None:
             with suppress(Exception):  # what was measured must not be lost because a library cannot end
@@ -128,6 +140,9 @@ class LiveSession:
 
     def _conclude(self) -> Analysis | None:
         self._workout.finish()
-        if self._model is None:
-            return None
-        return self._recorder.analysis(self._order.spec, self._model, self._workout.report())
+        try:
+            if self._model is None:
+                return None
+            return self._recorder.analysis(self._order.spec, self._model, self._workout)
+        finally:
+            self._recorder.close()

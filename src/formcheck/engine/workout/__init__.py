@@ -1,7 +1,17 @@
-"""A whole workout by itself: set-up, countdown, sets, rests, sides, the end. Nobody has to touch anything."""
+"""A whole workout: set-up, countdown, sets, rests, sides, end. The person need not touch anything."""
 
-from formcheck.engine.workout.moment import Breath, Check, Moment
+from formcheck.engine.workout.again import judge_again
 from formcheck.engine.workout.plan import Command, Plan, Stage
+from formcheck.engine.workout.state import Breath, Check, WorkoutState
 from formcheck.engine.workout.workout import Workout
 
-__all__ = ["Breath", "Check", "Command", "Moment", "Plan", "Stage", "Workout"]
+__all__ = [
+    "Breath",
+    "Check",
+    "Command",
+    "Plan",
+    "Stage",
+    "Workout",
+    "WorkoutState",
+    "judge_again",
+]

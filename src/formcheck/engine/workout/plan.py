@@ -1,14 +1,17 @@
-"""What is to be done in a workout, in which order, and how far it has got."""
+"""The plan of a workout, its stages and its commands."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from formcheck.domain.body import Side
-from formcheck.exercises.spec import ExerciseSpec, RepRule
+from formcheck.engine.progress.base import Goal
+from formcheck.engine.progress.kinds import goal_of
+from formcheck.engine.report import Aim
+from formcheck.exercises.spec import ExerciseSpec
 
 
 class Stage(StrEnum):
-    """Where in the workout the person is. Only in `WORK` is anything counted."""
+    """Stage of a workout. Only in `WORK` is anything counted."""
 
     SETUP = "setup"
     COUNTDOWN = "countdown"
@@ -20,7 +23,7 @@ class Stage(StrEnum):
 
 
 class Command(StrEnum):
-    """What a button or key asks for. Everything also happens by itself, by taking or leaving the position."""
+    """A command by button or key. None is needed: taking and leaving the position does the same."""
 
     START = "start"
     PAUSE = "pause"
@@ -31,41 +34,55 @@ class Command(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The order of a workout.
+    """What a workout consists of. Raises ValueError for less than one set or a target below one.
 
-    side: train only this leg; None trains both. sets: how many, per side where the sides take turns.
-    target: repetitions (per leg, where one leg works at a time) or seconds held in a set; of a mobility
-    check, seconds that the position is held.
+    side: train only this leg; None trains both. sets: per side where sides take turns. target, of one set:
+    repetitions (per leg, where one leg works at a time), or seconds in the target zone; of a mobility check,
+    seconds that the position is held. pause_s: seconds between two sets, >= 0; None: as the dose has it.
     """
 
     spec: ExerciseSpec
     side: Side | None = None
     sets: int = 2
     target: int = 10
+    pause_s: float | None = None
 
     def __post_init__(self) -> None:
         if self.sets < 1 or self.target < 1:
             raise ValueError(f"a workout needs at least one set and a target, got {self.sets}, {self.target}")
 
     @property
+    def goal(self) -> Goal:
+        """What ends a set."""
+        return goal_of(self.spec, self.target, self.side)
+
+    @property
     def target_reps(self) -> int | None:
-        """Complete repetitions that make a set, both legs together; None where seconds make it."""
-        if not isinstance(self.spec.progress, RepRule):
-            return None
-        both_legs = self.spec.dose.per_leg and self.side is None and bool(self.spec.limbs)
-        return 2 * self.target if both_legs else self.target
+        """Complete repetitions of a set, both legs together; None where the target is in seconds."""
+        return self.goal.reps
 
     @property
     def target_s(self) -> float | None:
-        """Seconds that make a set; None where it is about repetitions."""
-        return None if self.target_reps else float(self.target)
+        """Seconds of a set; None where the target is in repetitions."""
+        return self.goal.seconds
+
+    @property
+    def aim(self) -> Aim:
+        """All of it in numbers."""
+        pieces = self.sets * (2 if self.sides_take_turns else 1)
+        return Aim(reps=self.target_reps, seconds=self.target_s, pieces=pieces)
 
     @property
     def sides_take_turns(self) -> bool:
-        """Whether the person turns round after one side: a held position shows the camera one leg."""
-        return self.side is None and self.target_reps is None and bool(self.spec.limbs)
+        """Whether all sets of one side come before those of the other: a hold is measured on the near leg."""
+        return self.side is None and self.near_side_matters
+
+    @property
+    def near_side_matters(self) -> bool:
+        """Whether the leg that is trained must be the near one."""
+        return self.goal.near_leg_only and bool(self.spec.limbs)
 
     @property
     def rest_s(self) -> float:
-        """Pause between two sets: the shorter end of the dose; skip it, or take longer by staying away."""
-        return float(self.spec.dose.rest_s[0])
+        """Seconds between two sets. A skip ends the rest, staying away extends it."""
+        return float(self.spec.dose.rest_s[0]) if self.pause_s is None else self.pause_s

@@ -1,35 +1,35 @@
-"""Decides what is spoken now: changes of stage at once, advice politely."""
+"""Decides which key is spoken now: changes of stage at once, advice at a limited rate."""
 
 from dataclasses import dataclass, field
 
 from formcheck.domain.measure import Concern
 from formcheck.engine.coach import Coach
 
-_STANDS_S = 2.0
+_ADVICE_AFTER_S = 2.0
 
 
 @dataclass(slots=True)
 class Voice:
-    """Remembers what was said. One key a frame; what must be said waits for the next frame if need be."""
+    """A queue of keys to be spoken, at most one a frame, with a rate limit on advice."""
 
-    _waiting: list[str] = field(default_factory=list)
-    _polite: Coach = field(default_factory=Coach)
+    _queue: list[str] = field(default_factory=list)
+    _advice_limit: Coach = field(default_factory=Coach)
     _fix: str | None = None
     _fix_since_s: float = 0.0
 
     def announce(self, key: str) -> None:
-        """Say this as soon as possible."""
-        self._waiting.append(key)
+        """Queue a key; it is spoken as soon as those before it are."""
+        self._queue.append(key)
 
     def advise(self, t_s: float, fix: str | None) -> None:
-        """What to do about the picture: said when it has stood for 2 s, not often, not more than twice."""
+        """Queue advice that has been due for 2 s, as often as `Coach` allows. fix: its key; None without."""
         if fix != self._fix:
             self._fix, self._fix_since_s = fix, t_s
-        if fix is None or t_s - self._fix_since_s < _STANDS_S or self._waiting:
+        if fix is None or t_s - self._fix_since_s < _ADVICE_AFTER_S or self._queue:
             return
-        if self._polite.consider(t_s, [(Concern.SETUP, fix)]):
+        if self._advice_limit.consider(t_s, [(Concern.SETUP, fix)]):
             self.announce(fix)
 
     def next(self) -> str | None:
-        """What to say in this frame."""
-        return self._waiting.pop(0) if self._waiting else None
+        """Take the key to be spoken in this frame, if any."""
+        return self._queue.pop(0) if self._queue else None

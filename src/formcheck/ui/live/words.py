@@ -1,4 +1,4 @@
-"""The words that the browser may have to say during one exercise."""
+"""The sentences that the browser needs to show and speak one exercise."""
 
 from formcheck.exercises import ExerciseSpec
 from formcheck.i18n import Words
@@ -6,8 +6,8 @@ from formcheck.i18n import Words
 _SHARED = ("live.", "side.", "gate.")
 
 
-def stage_words(spec: ExerciseSpec, say: Words) -> dict[str, str]:
-    """Every sentence that a step of this exercise can name, by key, in one language."""
+def camera_words(spec: ExerciseSpec, say: Words) -> dict[str, str]:
+    """Every sentence that a message of this exercise can name, by key, in one language."""
     wanted = (*_SHARED, f"{spec.key}.cue.")
     found = {key: sentence for key, sentence in say.sentences.items() if key.startswith(wanted)}
     return found | {

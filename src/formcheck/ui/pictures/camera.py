@@ -44,16 +44,61 @@ def _person(spec: ExerciseSpec) -> str:
             f'<circle cx="44" cy="{_GROUND_Y - 17}" r="10" fill="{BODY}" stroke="{ACCENT}" '
             'stroke-width="1.5"/>'
         )
-    legs = {CameraHeight.KNEELING: 22, CameraHeight.SEATED: 26, CameraHeight.STANDING: 40}[
-        spec.camera_height_cm
-    ]
-    hip_y = _GROUND_Y - legs
+    match spec.camera_height_cm:
+        case CameraHeight.KNEELING:
+            return _kneeling()
+        case CameraHeight.SEATED:
+            return _sitting()
+        case _:
+            return _limbs(_STANDING_LEGS) + _upper_body(_GROUND_Y - 40)
+
+
+_STANDING_LEGS = "M38,115 V78 M50,115 V78"
+
+
+def _limbs(path: str, colour: str = BODY) -> str:
     return (
-        f'<path d="M38,{_GROUND_Y - 3} V{hip_y} M50,{_GROUND_Y - 3} V{hip_y}" stroke="{BODY}" '
-        f'stroke-width="7" stroke-linecap="round"/>'
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="7" stroke-linecap="round" '
+        'stroke-linejoin="round"/>'
+    )
+
+
+def _upper_body(hip_y: float) -> str:
+    return (
         f'<rect x="33" y="{hip_y - 32}" width="22" height="36" rx="9" fill="{BODY}"/>'
         f'<circle cx="44" cy="{hip_y - 42}" r="8" fill="{BODY}"/>'
     )
+
+
+def _kneeling() -> str:
+    """One knee on the floor, towards the camera; the other foot stands in front, its thigh seen end-on."""
+    hip_y = _GROUND_Y - 25
+    front = f"M38,{hip_y + 3} L36,{hip_y + 7} V{_GROUND_Y - 3} M33,{_GROUND_Y - 3} H38"
+    knee = f'<circle cx="36" cy="{hip_y + 6}" r="5.5" fill="{BODY}"/>'
+    floor = f'<ellipse cx="51" cy="{_GROUND_Y - 3}" rx="8" ry="3.5" fill="{ACCENT}"/>'
+    return (
+        _upper_body(hip_y)
+        + _limbs(front)
+        + knee
+        + _limbs(f"M50,{hip_y + 3} V{_GROUND_Y - 5}", ACCENT)
+        + floor
+    )
+
+
+def _sitting() -> str:
+    """On a chair, the thighs seen end-on, one knee raised towards the camera's side."""
+    seat_y = _GROUND_Y - 25
+    chair = (
+        f'<path d="M26,{seat_y + 4} H62 M29,{seat_y + 4} V{_GROUND_Y} M59,{seat_y + 4} V{_GROUND_Y} '
+        f'M28,{seat_y - 24} V{seat_y + 4} M60,{seat_y - 24} V{seat_y + 4}" stroke="{FLOOR}" stroke-width="3" '
+        'fill="none" stroke-linecap="round"/>'
+    )
+    knees = (
+        f'<circle cx="38" cy="{seat_y}" r="5.5" fill="{BODY}"/>'
+        f'<circle cx="50" cy="{seat_y - 8}" r="5.5" fill="{ACCENT}"/>'
+    )
+    shins = _limbs(f"M38,{seat_y} V{_GROUND_Y - 3}") + _limbs(f"M50,{seat_y - 8} V{_GROUND_Y - 11}", ACCENT)
+    return chair + _upper_body(seat_y - 2) + shins + knees
 
 
 def _camera(lens_y: int) -> str:

@@ -1,8 +1,9 @@
 """Draws a body as the camera should see it: rounded strokes on a mat, in tones that suit light and dark."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from formcheck.ui.pictures.positions import POSITIONS, Point, Position
+from formcheck.ui.pictures.positions import POSITIONS, STARTS, Point, Position
 
 WIDTH, HEIGHT = 240, 160
 GROUND_Y = 141
@@ -11,7 +12,15 @@ BODY, FAR, ACCENT, ARROW, FLOOR = "#71849c", "#a8b5c5", "#0f9d8c", "#d97b1f", "#
 
 def position_picture(key: str, title: str = "") -> str:
     """SVG of an exercise's position; without a title it is decoration and hidden from screen readers."""
-    position = POSITIONS[key]
+    return _picture_of(POSITIONS[key], title)
+
+
+def start_picture(key: str, title: str = "") -> str:
+    """SVG of where an exercise starts, and where its movement goes."""
+    return _picture_of(replace(POSITIONS[key], **STARTS[key]), title)
+
+
+def _picture_of(position: Position, title: str) -> str:
     parts = (
         mat(),
         *(_line(points, FLOOR, 5) for points in position.furniture),

@@ -88,6 +88,15 @@ POSITIONS: dict[str, Position] = {
         arm=((115, 44), (100, 62), (108, 78)),
         arrow=((176, 96), (182, 82), (178, 68)),
     ),
+    "walking_check": Position(
+        head=(117, 18),
+        shoulder=(115, 42),
+        hip=(115, 80),
+        near_leg=((115, 80), (130, 106), (141, 132), (155, 129)),
+        far_leg=((114, 81), (108, 108), (88, 131), (97, 138)),
+        arm=((115, 44), (104, 62), (108, 80)),
+        arrow=((160, 80), (178, 80), (196, 80)),
+    ),
 }
 
 # What lies elsewhere at the start of the movement, where the own neutral is taken.
@@ -113,4 +122,8 @@ STARTS: dict[str, dict[str, Any]] = {
         "arm": ((58, 126), (84, 106), (70, 112)),
     },
     "standing_march": {"near_leg": ((115, 80), (117, 108), (114, 135), (129, 136))},
+    "walking_check": {
+        "near_leg": ((115, 80), (117, 108), (114, 135), (129, 136)),
+        "far_leg": ((114, 82), (113, 110), (111, 135), (126, 136)),
+    },
 }

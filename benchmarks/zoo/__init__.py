@@ -1,0 +1,1 @@
+"""The zoo: odd inputs, each given to the command line, each with what is right."""

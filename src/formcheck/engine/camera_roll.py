@@ -1,0 +1,83 @@
+"""How far the camera is turned about its own axis, from bodies that must be upright or level.
+
+Only a body that stands on both feet, or lies with both on the floor, shows it: feet in the air, a step, a
+lean or a lunge do not. Where nothing shows it, it is what it was when it was shown last.
+"""
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from statistics import median
+
+from formcheck.domain.posture import Posture
+from formcheck.engine.posture import LegShape, leg_shapes
+from formcheck.kinematics.bodyview import BodyView
+from formcheck.kinematics.geometry import distance_px, inclination_deg, midpoint, turn_deg
+
+Legs = tuple[LegShape, LegShape]
+
+_REMEMBERED_FRAMES = 45  # 1.5 s: a body that comes and goes leans one way and the other
+_LEVEL_FEET_SHANKS, _LEVEL_FEET_LYING_SHANKS = 0.25, 0.45
+_SIDE_ON_TRUNKS = 0.35  # of shoulder width: who lies or stands obliquely shows a slope of their own
+_STRAIGHT_KNEE_DEG, _STRAIGHT_HIP_DEG = 25.0, 14.0
+_ON_THE_FLOOR_TRUNKS = 0.35  # a foot on the floor lies no higher over the hips; one in the air .6 to .9
+
+
+@dataclass(slots=True)
+class CameraRoll:
+    """Feed the frames in which a body was found."""
+
+    _shown_deg: deque[float] = field(default_factory=lambda: deque(maxlen=_REMEMBERED_FRAMES))
+
+    def update(self, view: BodyView, posture: Posture, legs: Legs | None = None) -> float:
+        """Roll in degrees, counter-clockwise positive for a body facing right; NaN = never shown yet.
+
+        legs: near and far, where they are known already.
+        """
+        roll_deg = shown_roll_deg(view, posture, legs)
+        if math.isnan(roll_deg):
+            return median(self._shown_deg) if self._shown_deg else math.nan
+        self._shown_deg.append(roll_deg)
+        return roll_deg
+
+
+def shown_roll_deg(view: BodyView, posture: Posture, legs: Legs | None = None) -> float:
+    """Roll that one frame shows, NaN where it shows none.
+
+    The line from the feet to the shoulders, against the vertical for who stands, the floor for who lies.
+    """
+    trunk_px = distance_px(view.hip, view.shoulder)
+    if not view.shoulder_width_px <= _SIDE_ON_TRUNKS * trunk_px:
+        return math.nan
+    near, far = legs or leg_shapes(view)
+    # A far foot on the floor is drawn higher than the near one, from above.
+    lower = view.near.ankle if near.ankle_y_px <= far.ankle_y_px else view.far.ankle
+    match posture:
+        case Posture.STANDING if _stands_straight(near, far):
+            return turn_deg(90.0, inclination_deg(midpoint(view.near.ankle, view.far.ankle), view.shoulder))
+        case Posture.HOOK_LYING if _both_soles_down(view, near, far):
+            return turn_deg(180.0, inclination_deg(lower, view.shoulder))
+        case Posture.LYING_STRAIGHT if _level_feet(near, far, _LEVEL_FEET_LYING_SHANKS):
+            return turn_deg(180.0, inclination_deg(lower, view.shoulder))
+    return math.nan
+
+
+def _stands_straight(near: LegShape, far: LegShape) -> bool:
+    """Both feet on the floor, and the trunk in line with the legs: else it is a step or a lean."""
+    return _level_feet(near, far, _LEVEL_FEET_SHANKS) and all(
+        abs(leg.knee_deg) < _STRAIGHT_KNEE_DEG and abs(leg.hip_deg) < _STRAIGHT_HIP_DEG for leg in (near, far)
+    )
+
+
+def _both_soles_down(view: BodyView, near: LegShape, far: LegShape) -> bool:
+    """Both shanks stand on their feet, and these lie about as low as the body does."""
+    trunk = distance_px(view.hip, view.shoulder)
+    return (
+        _level_feet(near, far, _LEVEL_FEET_LYING_SHANKS)
+        and all(leg.planted for leg in (near, far))
+        and all(leg.ankle_y_px - float(view.hip[1]) < _ON_THE_FLOOR_TRUNKS * trunk for leg in (near, far))
+    )
+
+
+def _level_feet(near: LegShape, far: LegShape, limit_shanks: float) -> bool:
+    return abs(far.ankle_y_px - near.ankle_y_px) < limit_shanks * near.shank_px

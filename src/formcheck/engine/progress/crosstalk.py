@@ -1,0 +1,101 @@
+"""What one leg does to the other in the eyes of the pose model: it drags it along, and it hides it.
+
+A resting leg that seems to move with a moving one makes no attempt. Side-on, the near leg covers the far
+one, so where both seem to move at once, the near one is believed; and while it works, what is measured of the
+far one behind it is a guess.
+
+Who marches keeps one foot on the floor, who runs on the spot has both in the air between two steps. A quick
+lift is one of a march only while the other foot is down.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from formcheck.domain.body import Limb
+from formcheck.domain.events import Event, RepCompleted
+from formcheck.domain.measure import Channel
+from formcheck.engine.progress.base import Attempt, Tracker
+from formcheck.exercises.counting import COUNTING
+from formcheck.exercises.spec import ExerciseSpec
+
+_DRAGGED_SHARE = COUNTING.dragged_share.value
+_OVERLAP_SHARE = COUNTING.overlap_share.value
+_AIRBORNE_SHARE = COUNTING.airborne_share.value
+
+Done = tuple[Tracker, Event]
+
+
+def foremost(trackers: Sequence[Tracker]) -> Tracker | None:
+    """Tracker of the leg that works now; of two, the one that is not dragged along."""
+    working = [tracker for tracker in trackers if tracker.engaged]
+    if len(working) <= 1:
+        return working[0] if working else None
+    attempts = {tracker.limb: tracker.attempt for tracker in working}
+    for tracker in working:
+        own, other = attempts[tracker.limb], attempts.get(tracker.limb.opposite if tracker.limb else None)
+        if own is None or other is None or not _dragged(own, other):
+            return tracker
+    return working[0]
+
+
+@dataclass(slots=True)
+class Crosstalk:
+    """Drops what is only another leg's; remembers the last attempt of each leg."""
+
+    spec: ExerciseSpec
+    _last: dict[Limb | None, Attempt] = field(default_factory=dict)
+
+    def own(self, done: Iterable[Done], trackers: Sequence[Tracker]) -> list[Done]:
+        """What ended in this frame, less the attempts of legs that were dragged along, and steps of a run."""
+        ended = [(tracker, event, _attempt(tracker, event)) for tracker, event in done]
+        # All that ended in this frame is known before any of it is weighed: two legs may land together.
+        self._last.update({attempt.limb: attempt for _, _, attempt in ended if attempt})
+        under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if ended else []
+        others = (*under_way, *self._last.values())
+        return [
+            (tracker, event)
+            for tracker, event, attempt in ended
+            if attempt is None
+            or not (any(_dragged(attempt, other) for other in others) or self._runs(attempt, under_way))
+        ]
+
+    def _runs(self, own: Attempt, under_way: Iterable[Attempt]) -> bool:
+        """Whether it is a quick lift, before or after which both feet were in the air."""
+        if own.end_s - own.start_s >= self.spec.progress.one_at_a_time_below_s:
+            return False
+        # What is under way began before it crossed its threshold: any overlap is one of the feet.
+        airborne = [other for other in under_way if other.start_s < own.end_s]
+        airborne += [other for other in self._last.values() if _overlap_share(own, other) > _AIRBORNE_SHARE]
+        return any(
+            other.limb is not own.limb and other.height >= _DRAGGED_SHARE * own.height for other in airborne
+        )
+
+    def seen(self, values: Mapping[Channel, float], trackers: Sequence[Tracker]) -> Mapping[Channel, float]:
+        """Values less those of a far leg that the working near one hides: the model makes them up."""
+        near_works = any(tracker.limb is Limb.NEAR and tracker.engaged for tracker in trackers)
+        if not (self.spec.far_leg_shadowed and near_works):
+            return values
+        return {channel: value for channel, value in values.items() if channel.limb is not Limb.FAR}
+
+
+def _attempt(tracker: Tracker, event: Event) -> Attempt | None:
+    """A movement that is over, where two legs could be taken for each other."""
+    if not isinstance(event, RepCompleted) or tracker.limb is None:
+        return None
+    return Attempt(tracker.limb, event.start_s, event.end_s, max(abs(v) for v in event.peak.values()))
+
+
+def _overlap_share(one: Attempt, other: Attempt) -> float:
+    """How much of the shorter one the two go on at the same time; negative where they do not."""
+    both_s = min(one.end_s, other.end_s) - max(one.start_s, other.start_s)
+    shorter_s = min(one.end_s - one.start_s, other.end_s - other.start_s)
+    return both_s / shorter_s if shorter_s > 0.0 else 0.0
+
+
+def _dragged(own: Attempt, other: Attempt) -> bool:
+    """Whether a movement is only what the other leg's drags along."""
+    if own.limb is other.limb or not _overlap_share(other, own) > _OVERLAP_SHARE:
+        return False
+    if own.limb is Limb.FAR:
+        return other.height >= _DRAGGED_SHARE * own.height
+    return own.height < _DRAGGED_SHARE * other.height

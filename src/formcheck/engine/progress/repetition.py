@@ -1,0 +1,177 @@
+"""Repetitions: how they are counted, which faults lie in their shape, and when a set of them is done."""
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from formcheck.domain.body import Landmark, Limb, Side, Sighting
+from formcheck.domain.events import RepCompleted, RepUnfinished
+from formcheck.domain.measure import Channel, Flag, Interval
+from formcheck.engine.fault_spans import Span
+from formcheck.engine.progress.base import Attempt, Done, Observation, Values
+from formcheck.engine.progress.rep_counter import CutOff, RepCounter, RepResult
+from formcheck.engine.progress.timing import timer_of
+from formcheck.exercises.spec import ExerciseSpec, RepRule
+from formcheck.kinematics.geometry import distance_px, midpoint
+from formcheck.signals.conditioning import Window
+
+_TRAVEL_S = 0.6
+
+
+@dataclass(slots=True)
+class RepTracker:
+    """Counts what an exercise's rule calls a repetition."""
+
+    rule: RepRule
+    limb: Limb | None
+    value: float = math.nan
+    channel: Channel = field(init=False)
+    _counter: RepCounter = field(init=False)
+    _hips: Window = field(default_factory=lambda: Window(_TRAVEL_S))
+    _t_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.channel = self.rule.channel.on(self.limb)
+        self._counter = RepCounter(self.rule, timer_of(self.rule.timing, self.limb))
+
+    @property
+    def zone(self) -> Interval:
+        """Where it should get to."""
+        return self.rule.target.interval
+
+    @property
+    def engaged(self) -> bool:
+        """Whether an attempt is under way."""
+        return self._counter.engaged
+
+    at_work = engaged
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Nothing is held."""
+        return ()
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """The attempt under way."""
+        if not self.engaged:
+            return None
+        return Attempt(self.limb, self._counter.started_s, self._t_s, self._counter.reach)
+
+    @property
+    def settled_s(self) -> float:
+        """Nothing is held back that is drawn."""
+        return math.inf
+
+    @property
+    def measured(self) -> Values:
+        """Nothing that others could not measure."""
+        return {}
+
+    def update(self, seen: Observation) -> tuple[RepCompleted | RepUnfinished, ...]:
+        """Take one frame."""
+        self._t_s = seen.t_s
+        self.value = seen.baseline.value_of(self.channel, seen.values, self.rule.reference)
+        rep = self._counter.update(
+            seen.t_s,
+            self.value,
+            timing=self._counter.timer.sample(seen),
+            also_met=seen.meets(self.rule.also_required, self.limb),
+            recognised=seen.meets(self.rule.recognised_by, self.limb),
+            ruled_out=self._is_another(seen),
+        )
+        return self._told(rep, seen.t_s, seen.facing.side_of(self.limb))
+
+    def _is_another(self, seen: Observation) -> bool:
+        """Whether this frame shows that it is another movement, or that they walk."""
+        walks_from = self.rule.walks_from
+        if walks_from and seen.sighting and self._travel_trunks(seen.sighting) > walks_from:
+            return True
+        return bool(self.rule.ruled_out_by) and seen.meets(self.rule.ruled_out_by, self.limb)
+
+    def _travel_trunks(self, sighting: Sighting) -> float:
+        """How far the hips have gone along the floor of late, in trunk lengths; NaN = not seen."""
+        if sighting.pose is None:
+            return math.nan
+        points_px = sighting.pose.points_px
+        hip = midpoint(points_px[Landmark.LEFT_HIP], points_px[Landmark.RIGHT_HIP])
+        shoulder = midpoint(points_px[Landmark.LEFT_SHOULDER], points_px[Landmark.RIGHT_SHOULDER])
+        self._hips.add(sighting.t_s, np.array([hip[0], distance_px(hip, shoulder)]))
+        along_px, trunk_px = self._hips.values.T
+        return float(np.ptp(along_px) / np.median(trunk_px))
+
+    def break_off(self, t_s: float, side: Side) -> tuple[RepCompleted | RepUnfinished, ...]:
+        """What is under way ends: nobody knows how it went on."""
+        done = self.finish(t_s, side)
+        self.forget()
+        return done
+
+    def finish(self, t_s: float, side: Side) -> tuple[RepCompleted | RepUnfinished, ...]:
+        """A limb already back at rest has done its repetition."""
+        return self._told(self._counter.finish(), t_s, side)
+
+    def forget(self) -> None:
+        """Drop what is under way."""
+        self._counter.reset()
+
+    def _told(
+        self, rep: RepResult | CutOff | None, t_s: float, side: Side
+    ) -> tuple[RepCompleted | RepUnfinished, ...]:
+        if rep is None:
+            return ()
+        if isinstance(rep, CutOff):
+            return (RepUnfinished(t_s, rep.start_s, side),)
+        done = RepCompleted(
+            t_s=t_s,
+            start_s=rep.times.start_s,
+            peak_s=rep.times.peak_s,
+            leave_s=rep.times.leave_s,
+            end_s=rep.times.end_s,
+            side=side,
+            complete=rep.complete,
+            peak={self.channel.column: rep.peak},
+            flags=tuple(flags_of(rep, self.rule)),
+        )
+        return (done,)
+
+
+def flags_of(rep: RepResult, rule: RepRule) -> list[Flag]:
+    """Faults that lie in the shape of a repetition: height and tempo."""
+    flags: list[Flag] = []
+    if not rep.complete:
+        flags.append(Flag.TOO_LOW)
+    if rule.too_high and rep.peak in rule.too_high:
+        flags.append(Flag.TOO_HIGH)
+    up_s, down_s = rep.times.peak_s - rep.times.start_s, rep.times.end_s - rep.times.leave_s
+    hurried = (rule.up_s and up_s not in rule.up_s) or (rule.down_s and down_s not in rule.down_s)
+    if rep.complete and hurried:  # the tempo of an attempt that went nowhere says nothing
+        flags.append(Flag.TOO_FAST)
+    return flags
+
+
+@dataclass(frozen=True, slots=True)
+class RepGoal:
+    """So many complete repetitions, of both legs together."""
+
+    reps: int
+    near_leg_only: bool = False
+
+    @classmethod
+    def of(cls, spec: ExerciseSpec, target: int, side: Side | None) -> "RepGoal":
+        """A target of an exercise; it is meant per leg where its dose is."""
+        both_legs = spec.dose.per_leg and side is None and bool(spec.limbs)
+        return cls(2 * target if both_legs else target)
+
+    @property
+    def seconds(self) -> float | None:
+        """It is not about seconds."""
+        return None
+
+    def reached(self, done: Done) -> bool:
+        """Whether the set is over."""
+        return done.count >= self.reps
+
+    def encouragement(self, done: Done) -> str | None:
+        """Key of what to say on the way, if anything."""
+        return "live.say.last_one" if done.count == self.reps - 1 > 0 else None

@@ -1,0 +1,107 @@
+"""Makes one trustworthy body out of a stream of poses: which way it faces, which leg is which, smoothed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from formcheck.domain.body import Facing, Floats, Landmark, Pose
+from formcheck.engine.leg_hindsight import Labels, labels_of
+from formcheck.engine.leg_swaps import LegSwaps
+from formcheck.engine.posture import LegShape, leg_shapes
+from formcheck.kinematics.bodyview import BodyView, view_body
+from formcheck.kinematics.facing import facing_vote
+from formcheck.kinematics.geometry import distance_px, midpoint
+from formcheck.kinematics.trunk_features import TrunkLook, look_at_trunk
+from formcheck.signals.one_euro import OneEuro
+
+_FORGET_S = 0.5
+
+
+@dataclass(frozen=True)
+class TrackedBody:
+    """The body as the engine trusts it. raw: before smoothing, legs already sorted. sure: legs told apart.
+
+    What is worked out of it, is so when it is first asked for, and once.
+    """
+
+    pose: Pose
+    raw: Pose
+    view: BodyView
+    facing: Facing
+    sure: bool
+
+    @cached_property
+    def legs(self) -> tuple[LegShape, LegShape]:
+        """Near and far leg, in the words of postures."""
+        return leg_shapes(self.view)
+
+    @cached_property
+    def trunk_px(self) -> float:
+        """Length of the trunk in pixels, 0 when not seen."""
+        return trunk_px(self.raw.points_px)
+
+    @cached_property
+    def look(self) -> TrunkLook | None:
+        """What the tilt model reads; None where the trunk or its outline is not seen."""
+        return look_at_trunk(self.raw, self.facing)
+
+
+@dataclass(slots=True)
+class BodyTracker:
+    """Memory of one person's facing, legs and smoothing. A gap of 0.5 s or a turn starts it afresh.
+
+    foreseen: the labels of the legs by time, where a pass before has found them.
+    """
+
+    foreseen: Mapping[float, Labels] = field(default_factory=dict)
+    _facing: Facing | None = None
+    _balance: float = 0.0
+    _last_s: float | None = None
+    _scale_px: float = 1.0
+    _legs: LegSwaps = field(init=False)
+    _filter: OneEuro = field(default_factory=lambda: OneEuro(min_cutoff_hz=2.0, beta=4.0))
+
+    def __post_init__(self) -> None:
+        self._legs = LegSwaps(self.foreseen)
+
+    @property
+    def labels(self) -> Mapping[float, Labels]:
+        """Of the legs in all frames so far, by time, as all of them together tell."""
+        return labels_of(self._legs.notes)
+
+    def update(self, pose: Pose) -> tuple[TrackedBody, bool]:
+        """Trusted body of this frame, and whether it is a new one (first, turned, or after a gap)."""
+        dt_s = pose.t_s - self._last_s if self._last_s is not None else None
+        fresh = dt_s is None or dt_s > _FORGET_S
+        self._last_s = pose.t_s
+        fresh = self._turn(facing_vote(pose), dt_s, fresh=fresh) or fresh
+        facing = self._facing or Facing.RIGHT
+        if fresh:
+            self._legs.reset()
+            self._filter.reset()
+            self._scale_px = trunk_px(pose.points_px) or 1.0
+        raw, sure = self._legs.sort(pose, facing)
+        points_px = self._filter(pose.t_s, raw.points_px / self._scale_px) * self._scale_px
+        smooth = Pose(
+            t_s=pose.t_s, points_px=points_px, visibility=raw.visibility, silhouette=pose.silhouette
+        )
+        return TrackedBody(smooth, raw, view_body(smooth, facing), facing, sure), fresh
+
+    def _turn(self, vote: float, dt_s: float | None, *, fresh: bool) -> bool:
+        """Take a vote on the facing; True when it changed. It needs about half a second to change."""
+        if fresh or dt_s is None:
+            self._balance = max(-2.0, min(2.0, vote))
+        else:
+            share = min(1.0, dt_s / 0.4)
+            self._balance += share * (max(-4.0, min(4.0, vote)) - self._balance)
+        facing = self._facing
+        if facing is None or self._balance * facing.value < -1.0:
+            self._facing = Facing.RIGHT if self._balance >= 0.0 else Facing.LEFT
+        return facing is not None and facing is not self._facing
+
+
+def trunk_px(points_px: Floats) -> float:
+    """Length of the trunk in pixels, 0 when not seen."""
+    shoulder = midpoint(points_px[Landmark.LEFT_SHOULDER], points_px[Landmark.RIGHT_SHOULDER])
+    hip = midpoint(points_px[Landmark.LEFT_HIP], points_px[Landmark.RIGHT_HIP])
+    return max(0.0, distance_px(shoulder, hip))

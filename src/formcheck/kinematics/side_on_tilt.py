@@ -1,0 +1,88 @@
+"""The tilt of who stands side-on with the back open: the older weights, which learnt from such people alone.
+
+There they are better than those that know arms and turns (docs/PELVIC_TILT.md): they saw
+twice as many.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.domain.body import Floats
+from formcheck.kinematics.small_networks import Layer, answer
+from formcheck.kinematics.tilt_inputs import ONE_OF, UNIT_DEG
+from formcheck.kinematics.trunk_features import N_CONTOUR, N_FEATURES, TrunkLook
+
+OPEN_BACK_MIN, SIDE_ON_LIMIT_DEG = 0.5, 14.0
+_ALONE_TO_DEG = 8.0
+_ALEATORIC_DEG = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideOnModel:
+    """Learnt numbers, see `TiltModel`. They read the outline as it is, no station left out."""
+
+    centre: Floats
+    spread: Floats
+    change_spread: Floats
+    members: tuple[Layer, ...]
+    yaw: tuple[Layer, ...]
+    sd_scale: Floats
+    gain: Floats
+    out_of_distribution_limit: Floats
+    full_change: Floats
+
+    def yaw_deg(self, look: TrunkLook, head: int) -> float:
+        """How far the body is turned from side-on, from its landmarks."""
+        values = (look.values - self.centre) / self.spread
+        values[:N_CONTOUR] = 0.0
+        return UNIT_DEG * float(answer(self.yaw, np.concatenate([values, ONE_OF[head]]))[0])
+
+    def change(
+        self, neutral: TrunkLook, now: TrunkLook, head: int, *, base_deg: float, least_sd_share: float
+    ) -> tuple[float, float] | None:
+        """Mean and standard deviation, degrees; None of a look unlike all that was learnt from.
+
+        base_deg: what a stiff body would have tilted.
+        """
+        forward_deg = -math.remainder(now.trunk_deg - neutral.trunk_deg, 360.0)
+        inputs = np.concatenate(
+            [
+                (neutral.values - self.centre) / self.spread,
+                (now.values - neutral.values) / self.change_spread,
+                [forward_deg / UNIT_DEG],
+                ONE_OF[head],
+            ]
+        )
+        if _size(inputs[: 2 * N_FEATURES]) > self.out_of_distribution_limit[head]:
+            return None
+        answers = answer(self.members, inputs)
+        means = self.gain[head] * (base_deg + UNIT_DEG * answers[:, 0])
+        aleatoric = (self.gain[head] * _ALEATORIC_DEG) ** 2 * np.exp(answers[:, 1])
+        variance = float(np.mean(aleatoric) + np.var(means))
+        changed, full = _size(inputs[N_FEATURES : 2 * N_FEATURES]), float(self.full_change[head])
+        share = max(changed / full, least_sd_share) if changed < full else 1.0
+        return float(np.mean(means)), share * float(self.sd_scale[head]) * math.sqrt(variance)
+
+
+def side_on(neutral: TrunkLook, now: TrunkLook, yaw_deg: float) -> bool:
+    """Whether this is what the older weights learnt from."""
+    return share_of_side_on(neutral, now, yaw_deg) > 0.0
+
+
+def share_of_side_on(neutral: TrunkLook, now: TrunkLook, yaw_deg: float) -> float:
+    """How much the older weights count, 0..1.
+
+    They learnt from people within 12 degrees of side-on, and the turn is read 6 degrees off: so they hand
+    over to the others little by little.
+    """
+    if min(neutral.open_back, now.open_back) < OPEN_BACK_MIN:
+        return 0.0
+    share = (SIDE_ON_LIMIT_DEG - abs(yaw_deg)) / (SIDE_ON_LIMIT_DEG - _ALONE_TO_DEG)
+    return min(max(share, 0.0), 1.0)
+
+
+def _size(features: Floats) -> float:
+    """Root mean square of features, in units of their spread: 1 is usual."""
+    return math.sqrt(float(features @ features) / len(features))

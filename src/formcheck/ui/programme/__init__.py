@@ -1,0 +1,1 @@
+"""The pages of the programme: today, the plan, the page for the physiotherapist."""

@@ -1,0 +1,79 @@
+"""A leg that the pose model drags along makes no attempt; two that move in turn make two, unless they run."""
+
+import pytest
+
+from formcheck.domain.body import Facing, Limb, Side
+from formcheck.domain.events import Event, RepCompleted
+from formcheck.engine.progress.crosstalk import Crosstalk, foremost
+from formcheck.engine.progress.kinds import tracker_of
+from formcheck.exercises import EXERCISES
+from formcheck.exercises.spec import ExerciseSpec, RepRule
+from tests.engine.motions import Motion, added, frames, lift
+from tests.engine.observed import observed
+
+SPEC = EXERCISES["supine-march"]
+assert isinstance(SPEC.progress, RepRule)
+FULL = 2.0 * SPEC.progress.full_range.interval.low
+SLIGHT = 1.4 * SPEC.progress.onset.interval.low
+NEAR, FAR = (Facing.RIGHT.side_of(limb) for limb in (Limb.NEAR, Limb.FAR))
+STILL: Motion = lambda _: 0.0  # noqa: E731 - a motion like the others
+
+
+def up(height: float, start_s: float = 2.0) -> Motion:
+    return lift(start_s, 1.2, 0.6, 1.2, height)
+
+
+def march(
+    near: Motion, far: Motion, duration_s: float = 14.0, spec: ExerciseSpec = SPEC
+) -> tuple[list[RepCompleted], set[Limb | None]]:
+    """Repetitions that are kept, and the legs that were said to work meanwhile."""
+    trackers = [tracker_of(spec.progress, limb) for limb in spec.limbs]
+    crosstalk, kept, workers = Crosstalk(spec), list[Event](), set[Limb | None]()
+    for t_s in frames(duration_s, 24.0):
+        heights = {trackers[0].channel: near(t_s), trackers[1].channel: far(t_s)}
+        done = [(each, event) for each in trackers for event in each.update(observed(spec, t_s, heights))]
+        worker = foremost(trackers)
+        workers |= {worker.limb} if worker else set()
+        kept += [event for _, event in crosstalk.own(done, trackers)]
+    return [event for event in kept if isinstance(event, RepCompleted)], workers
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "sides"),
+    [
+        (up(FULL), STILL, [NEAR]),
+        (STILL, up(FULL), [FAR]),
+        (up(FULL), up(SLIGHT), [NEAR]),
+        (up(SLIGHT), up(FULL), [FAR]),
+        (up(FULL), up(FULL), [NEAR]),  # where both seem to move, the near one is believed
+        (up(FULL), up(FULL, 7.0), [NEAR, FAR]),
+        (up(FULL, 7.0), up(FULL), [FAR, NEAR]),
+        (up(FULL), up(FULL, 4.5), [NEAR, FAR]),  # a march without a pause: one down while the other rises
+        (up(SLIGHT), up(FULL, 7.0), [NEAR, FAR]),  # an attempt of its own, not a shadow
+    ],
+)
+def test_shadows_are_dropped_and_attempts_are_kept(near: Motion, far: Motion, sides: list[Side]) -> None:
+    kept, _ = march(near, far)
+    assert [rep.side for rep in kept] == sides
+
+
+@pytest.mark.parametrize("down_s", [1.2 + 0.05 * k for k in range(8)])
+def test_a_shadow_that_lands_in_the_same_frame_is_dropped(down_s: float) -> None:
+    shadow = lift(2.0, 1.2, 0.6, down_s, SLIGHT)
+    kept, _ = march(shadow, up(FULL))
+    assert [rep.side for rep in kept] == [FAR]
+
+
+def test_a_shadow_never_works() -> None:
+    # In the first frames of a lift nobody can tell; the near leg is believed until the far one is higher.
+    assert march(up(FULL), up(SLIGHT))[1] == {Limb.NEAR}
+    assert march(STILL, STILL)[1] == set()
+
+
+@pytest.mark.parametrize(("every_s", "expected"), [(0.28, 0), (0.34, 0), (0.62, 8), (0.8, 8)])
+def test_a_quick_march_counts_and_a_run_on_the_spot_does_not(every_s: float, expected: int) -> None:
+    """A lift of half a second: in a march the other foot is down meanwhile, a runner has both in the air."""
+    steps = [lift(2.0 + every_s * i, 0.26, 0.02, 0.26, 1.0) for i in range(8)]
+    near, far = added(*steps[::2]), added(*steps[1::2])
+    kept, _ = march(near, far, spec=EXERCISES["standing-march"])
+    assert [rep.side for rep in kept] == [NEAR, FAR] * (expected // 2)

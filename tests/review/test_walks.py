@@ -1,0 +1,62 @@
+"""What a review says of a walk: measured against nothing, and no score."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from formcheck.engine.report import fold
+from formcheck.exercises import EXERCISES
+from formcheck.exercises.gait_limits import GAIT
+from formcheck.i18n import LANGUAGES, words
+from formcheck.review import review_of, speak
+from formcheck.review.comparable import comparables_of
+from formcheck.review.lost_time import lost_time_of
+from tests.engine.test_session import EXAMPLES, events_of, sightings
+from tests.engine.walkers import Walker, to_and_fro
+
+WALK = "walking-check"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_walk_has_a_row_for_each_step_and_a_result_without_a_judgement(lang: str) -> None:
+    say = words(lang)
+    pose, duration_s = EXAMPLES[WALK]
+    report = fold(events_of(WALK, sightings(pose, duration_s)), EXERCISES[WALK], duration_s)
+    steps = [step for each in report.passes for step in each.steps]
+    review = review_of(report, [])
+    assert len(review.table.rows) == len(steps) >= 8
+    assert review.result is not None
+    assert review.strength is not None
+    said = " ".join(speak(each, say) for each in (review.result, review.strength, *review.notes)).lower()
+    assert not any(word in said for word in ("normal", "abnormal", "unormal", "limp", "halt"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_metres_are_said_with_the_height_that_they_rest_on(lang: str) -> None:
+    pose, duration_s = EXAMPLES[WALK]
+    report = fold(events_of(WALK, sightings(pose, duration_s)), EXERCISES[WALK], duration_s)
+    for height_m, told in ((math.nan, False), (1.72, True)):
+        notes = review_of(replace(report, height_m=height_m), []).notes
+        said = " ".join(speak(each, words(lang)) for each in notes)
+        assert ("172 cm" in said) is told
+        assert (" m " in said) is told
+
+
+def test_a_walk_is_compared_by_its_steps_with_either_leg_and_their_rate() -> None:
+    pose, duration_s = EXAMPLES[WALK]
+    report = fold(events_of(WALK, sightings(pose, duration_s)), EXERCISES[WALK], duration_s)
+    found = {(each.name, str(each.side)): each.value for each in comparables_of(report, [])}
+    lengths = [found["step_leg", side] for side in ("left", "right")]
+    assert lengths == pytest.approx([100.0 * 0.7 / GAIT.leg_factor.value] * 2, abs=4.0)
+    assert found["rate", "both"] == pytest.approx(60.0 / 0.55, abs=3.0)
+    assert set(found) >= {("behind_deg", "left"), ("behind_deg", "right")}
+
+
+def test_who_turned_outside_the_picture_is_not_told_to_stay_in_it() -> None:
+    walks = to_and_fro(Walker(), 2)
+    report = fold(events_of(WALK, walks), EXERCISES[WALK], walks[-1].t_s)
+    fixes = {each.what.key: each.fix.key for each in lost_time_of(report)}
+    assert fixes["gate.no_person.what"] == "report.unjudged.turning"
+    empty = fold(events_of(WALK, walks[-25:]), EXERCISES[WALK], walks[-1].t_s)
+    assert {each.fix.key for each in lost_time_of(empty)} == {"gate.no_person.fix"}

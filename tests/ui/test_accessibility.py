@@ -1,0 +1,62 @@
+"""Everybody can use it: axe-core finds nothing serious on any page, and nothing is wider than the window."""
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from formcheck.adapters.store import open_history
+from tests.ui.accessibility import violations
+from tests.ui.places import PLACES, Place, fill, go_to
+
+DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
+VIEWS = [(DESK, "light", "en"), (PHONE, "dark", "da"), (DESK, "dark", "da"), (PHONE, "light", "en")]
+TOO_WIDE = "() => { const m = document.querySelector('.stMain'); return m.scrollWidth - m.clientWidth; }"
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_what_is_wrong_is_found(browser: Browser) -> None:
+    """The check can fail: a picture without a name, and grey on grey."""
+    page = browser.new_page()
+    page.set_content(
+        "<!doctype html><html lang=en><title>x</title><main><h1>x</h1><img src=data:,>"
+        "<p style='color:#999;background:#aaa'>pale</p></main>"
+    )
+    assert {found.rule for found in violations(page)} == {"image-alt", "color-contrast"}
+    page.set_content("<!doctype html><html lang=en><title>x</title><main><h1>x</h1></main>")
+    assert violations(page) == []
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def profiles(server: str) -> dict[str, str]:
+    """Keys of the profiles behind the server that have something to show."""
+    history = open_history()
+    found = fill(history)
+    history.close()
+    return found
+
+
+def looked_at(browser: Browser, server: str, profiles: dict[str, str], place: Place, view: int) -> None:
+    size, scheme, lang = VIEWS[view]
+    page = browser.new_page(viewport=size, color_scheme="dark" if scheme == "dark" else "light")
+    go_to(page, server, place, profiles, lang)
+    assert violations(page) == []
+    assert page.evaluate(TOO_WIDE) <= 0
+    page.close()
+
+
+@pytest.mark.parametrize(("n", "place"), list(enumerate(PLACES)), ids=[place.name for place in PLACES])
+def test_a_page_is_for_everybody(
+    browser: Browser, server: str, profiles: dict[str, str], n: int, place: Place
+) -> None:
+    """One at a desk, the next on a phone in the dark."""
+    looked_at(browser, server, profiles, place, n % 2)
+
+
+@pytest.mark.quiet
+@pytest.mark.parametrize("view", range(len(VIEWS)))
+@pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
+def test_every_page_is_for_everybody_in_every_view(
+    browser: Browser, server: str, profiles: dict[str, str], place: Place, view: int
+) -> None:
+    looked_at(browser, server, profiles, place, view)

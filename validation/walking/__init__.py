@@ -1,0 +1,1 @@
+"""How well the walking check measures rendered walkers of whom every step is known."""
