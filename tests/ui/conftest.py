@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.app_test import TMP_DIR
 
 from formcheck.ui.job import Job
-from formcheck.ui.start import MAIN_SCRIPT
+from formcheck.ui.start import MAIN_SCRIPT, folders_on_path
 from tests.ui.browsing import app_running, launch
+
+
+@pytest.fixture(scope="session", autouse=True)
+def page_folders() -> Iterator[None]:
+    """Pages run here as in the server: no run of one changes the module path under an analysis."""
+    with folders_on_path(MAIN_SCRIPT.parent, Path(TMP_DIR.name)):
+        yield
 
 
 @pytest.fixture(scope="session")

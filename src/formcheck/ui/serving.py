@@ -5,7 +5,7 @@ import logging
 import re
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from formcheck.ui.bounds import Bounded
 from formcheck.ui.headers import SafeHeaders
 from formcheck.ui.jobs import jobs
 from formcheck.ui.kept.files import shown_files
-from formcheck.ui.start import check_address
+from formcheck.ui.start import MAIN_SCRIPT, check_address, folders_on_path
 from formcheck.ui.stranger import NoStrangers
 from formcheck.ui.tidy import tidy
 from formcheck.ui.uploads import WatchUploads, uploads
@@ -109,7 +109,9 @@ async def life(app: Any) -> AsyncIterator[None]:
     log.addFilter(hide)
     switch_s = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_S)
-    async with tidy(app):
+    async with AsyncExitStack() as until_end:
+        until_end.enter_context(folders_on_path(MAIN_SCRIPT.parent))
+        await until_end.enter_async_context(tidy(app))
         forgetting = asyncio.create_task(_forget_old())
         try:
             yield

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,22 @@ def settings() -> list[str]:
             limit_mb = largest_upload_mb(found["server"]["maxUploadSize"], psutil.virtual_memory().total)
             return [*_flags(found), f"--server.maxUploadSize={limit_mb}"]
     return list(_NEEDED)
+
+
+@contextmanager
+def folders_on_path(*folders: Path) -> Iterator[None]:
+    """Folders of page scripts, on the module path for as long as pages run.
+
+    Streamlit puts a folder that is not there on `sys.path` for each run of a page, and takes it off again: an
+    analysis that looks a module up in another thread just then misses one entry of the path.
+    """
+    added = [folder for folder in map(str, folders) if folder not in sys.path]
+    sys.path.extend(added)
+    try:
+        yield
+    finally:
+        for folder in added:
+            sys.path.remove(folder)
 
 
 def largest_upload_mb(most_mb: int, memory_bytes: int) -> int:
