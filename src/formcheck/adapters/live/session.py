@@ -1,10 +1,11 @@
-"""One workout of one visitor: pose estimator, workout and recording, on two worker threads of its own."""
+"""One workout of one visitor: pose estimator, workout and recording, on three worker threads of its own."""
 
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from formcheck.adapters.analysis import Analysis
 from formcheck.adapters.live.answer import answer
@@ -15,14 +16,28 @@ from formcheck.adapters.live.order import WorkoutOrder
 from formcheck.adapters.live.recorder import Recorder
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.pose_process import PoseProcess
-from formcheck.adapters.pose_source import Estimator
 from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.domain.body import Bytes, Frame, Sighting
 from formcheck.domain.errors import PoseModelDied
 from formcheck.engine.workout import Command, Stage, Workout
 
 _MOST_DEATHS = 3  # of the pose model in one workout: more are no accident
-MakeEstimator = Callable[[ModelName], Estimator]
+
+
+class LiveEstimator(Protocol):
+    """A pose model that takes the next frame while it looks at the last: `PoseProcess`, or a test double."""
+
+    def begin(self, frame: Frame) -> None:
+        """Take a frame. Frames come in rising time, on one thread. Raises PoseModelDied."""
+
+    def finish(self) -> Sighting:
+        """Find the person in the oldest frame that was begun; on one other thread. Raises PoseModelDied."""
+
+    def close(self) -> None:
+        """Release native resources. Called on the thread of `begin`."""
+
+
+MakeEstimator = Callable[[ModelName], LiveEstimator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +52,9 @@ class Inference:
 class LiveSession:
     """Runs one workout; outlives its connection, so that a new one resumes it.
 
-    Two workers of one thread each, so that inference on the next picture overlaps the logic of the last: the
-    inference worker owns the estimator's native objects, the logic worker the workout's state. Pictures pass
-    through both in order.
+    Three workers of one thread each, so that inference on the next picture overlaps the logic of the last:
+    the inference worker owns the estimator and hands it pictures, the sightings worker waits for what it says
+    of them, the logic worker owns the workout's state. Pictures pass through all in order.
 
     longest_s: media time after which the workout ends by itself.
     """
@@ -50,13 +65,14 @@ class LiveSession:
         self._order = order
         self._longest_s = longest_s
         self._make_estimator = make_estimator
-        self._estimator: Estimator | None = None
+        self._estimator: LiveEstimator | None = None
         self._deaths = 0
         self._model: Model | None = None
         self._workout = Workout(order.plan, load_tilt_model())
         self._clock = CaptureClock()
         self._recorder = Recorder()
         self._inference_worker = ThreadPoolExecutor(1, thread_name_prefix="formcheck-inference")
+        self._sightings_worker = ThreadPoolExecutor(1, thread_name_prefix="formcheck-sightings")
         self._logic_worker = ThreadPoolExecutor(1, thread_name_prefix="formcheck-logic")
 
     @property
@@ -83,19 +99,22 @@ class LiveSession:
 
         received_s: arrival, on `time.perf_counter`.
         """
-        return self._inference_worker.submit(self._infer, picture, image_rgb, received_s)
+        begun = self._inference_worker.submit(self._begin, picture, image_rgb)
+        return self._sightings_worker.submit(self._finish, begun, picture.seq, received_s)
 
     def respond(self, inference: Inference) -> Future[StepSaid]:
         """Advance the workout by one frame and make the answer to its picture."""
         return self._logic_worker.submit(self._respond, inference)
 
     def close(self) -> Analysis | None:
-        """End the workout and return its analysis; None when no model was ever loaded. Joins both workers."""
+        """End the workout and return its analysis; None when no model was ever loaded. Joins all workers."""
         try:
+            self._sightings_worker.submit(lambda: None).result()  # what was begun is finished
             self._inference_worker.submit(self._close_estimator).result()
             return self._logic_worker.submit(self._conclude).result()
         finally:
             self._inference_worker.shutdown(wait=False)
+            self._sightings_worker.shutdown(wait=False)
             self._logic_worker.shutdown(wait=False)
 
     def _attach(self) -> None:
@@ -106,17 +125,30 @@ class LiveSession:
             self._model = find_model(self._order.model)
             self._estimator = self._make_estimator(self._order.model)
 
-    def _infer(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Inference:
+    def _begin(self, picture: Picture, image_rgb: Bytes) -> LiveEstimator:
         if self._estimator is None:  # the picture before this one was the last that it has seen
             raise PoseModelDied
         t_s = self._clock.read(picture.capture_ms)
         try:
-            sighting = self._estimator.estimate(Frame(t_s, image_rgb))
+            self._estimator.begin(Frame(t_s, image_rgb))
         except PoseModelDied:
+            self._bury(self._estimator)
+            raise
+        return self._estimator
+
+    def _finish(self, begun: Future[LiveEstimator], seq: int, received_s: float) -> Inference:
+        estimator = begun.result()
+        try:
+            return Inference(estimator.finish(), seq, received_s)
+        except PoseModelDied:
+            self._inference_worker.submit(self._bury, estimator).result()
+            raise
+
+    def _bury(self, estimator: LiveEstimator) -> None:
+        """Let go of one that has died, once: pictures that were begun together all find it dead."""
+        if self._estimator is estimator:
             self._close_estimator()
             self._deaths += 1
-            raise
-        return Inference(sighting, picture.seq, received_s)
 
     def _respond(self, inference: Inference) -> StepSaid:
         sighting = inference.sighting
