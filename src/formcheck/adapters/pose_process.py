@@ -9,6 +9,8 @@ import os
 import pickle
 import subprocess
 import sys
+import traceback
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from queue import Queue
@@ -137,8 +139,21 @@ def serve() -> None:
             _send(answers, None)
             asked: Queue[_Question | None] = Queue(1)
             Thread(target=_read_ahead, args=(questions, asked), daemon=True).start()
-            while question := asked.get():
-                _send(answers, estimator.look(question.small, question.size_px))
+            with ThreadPoolExecutor(1) as beside:
+                while question := asked.get():
+                    estimator.begin_small(question.small, question.size_px)
+                    beside.submit(_answer, estimator, answers)
+
+
+def _answer(estimator: PoseEstimator, answers: IO[bytes]) -> None:
+    """What is left to do of a frame, beside the model's work on the next."""
+    try:
+        _send(answers, estimator.finish())
+    except BrokenPipeError:
+        pass  # nobody waits any more
+    except BaseException:  # noqa: BLE001 - whatever it is, it must not be waited for
+        traceback.print_exc()
+        os._exit(1)  # the end of this process is what whoever waits will hear of
 
 
 def _read_ahead(questions: IO[bytes], asked: "Queue[_Question | None]") -> None:

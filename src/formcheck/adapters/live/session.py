@@ -5,7 +5,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
 
 from formcheck.adapters.analysis import Analysis
 from formcheck.adapters.live.answer import answer
@@ -16,28 +15,14 @@ from formcheck.adapters.live.order import WorkoutOrder
 from formcheck.adapters.live.recorder import Recorder
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.pose_process import PoseProcess
+from formcheck.adapters.pose_source import Estimator
 from formcheck.adapters.tilt_weights import load_tilt_model
 from formcheck.domain.body import Bytes, Frame, Sighting
 from formcheck.domain.errors import PoseModelDied
 from formcheck.engine.workout import Command, Stage, Workout
 
 _MOST_DEATHS = 3  # of the pose model in one workout: more are no accident
-
-
-class LiveEstimator(Protocol):
-    """A pose model that takes the next frame while it looks at the last: `PoseProcess`, or a test double."""
-
-    def begin(self, frame: Frame) -> None:
-        """Take a frame. Frames come in rising time, on one thread. Raises PoseModelDied."""
-
-    def finish(self) -> Sighting:
-        """Find the person in the oldest frame that was begun; on one other thread. Raises PoseModelDied."""
-
-    def close(self) -> None:
-        """Release native resources. Called on the thread of `begin`."""
-
-
-MakeEstimator = Callable[[ModelName], LiveEstimator]
+MakeEstimator = Callable[[ModelName], Estimator]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +50,7 @@ class LiveSession:
         self._order = order
         self._longest_s = longest_s
         self._make_estimator = make_estimator
-        self._estimator: LiveEstimator | None = None
+        self._estimator: Estimator | None = None
         self._deaths = 0
         self._model: Model | None = None
         self._workout = Workout(order.plan, load_tilt_model())
@@ -125,7 +110,7 @@ class LiveSession:
             self._model = find_model(self._order.model)
             self._estimator = self._make_estimator(self._order.model)
 
-    def _begin(self, picture: Picture, image_rgb: Bytes) -> LiveEstimator:
+    def _begin(self, picture: Picture, image_rgb: Bytes) -> Estimator:
         if self._estimator is None:  # the picture before this one was the last that it has seen
             raise PoseModelDied
         t_s = self._clock.read(picture.capture_ms)
@@ -136,7 +121,7 @@ class LiveSession:
             raise
         return self._estimator
 
-    def _finish(self, begun: Future[LiveEstimator], seq: int, received_s: float) -> Inference:
+    def _finish(self, begun: Future[Estimator], seq: int, received_s: float) -> Inference:
         estimator = begun.result()
         try:
             return Inference(estimator.finish(), seq, received_s)
@@ -144,7 +129,7 @@ class LiveSession:
             self._inference_worker.submit(self._bury, estimator).result()
             raise
 
-    def _bury(self, estimator: LiveEstimator) -> None:
+    def _bury(self, estimator: Estimator) -> None:
         """Let go of one that has died, once: pictures that were begun together all find it dead."""
         if self._estimator is estimator:
             self._close_estimator()
