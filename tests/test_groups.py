@@ -5,7 +5,6 @@ import pytest
 
 @pytest.mark.xdist_group("together")
 def test_who_belongs_together_is_marked_for_one_worker(
-    request: pytest.FixtureRequest, testrun_uid: str, worker_id: str
+    request: pytest.FixtureRequest, worker_id: str
 ) -> None:
-    assert testrun_uid
     assert worker_id == "master" or request.node.nodeid.endswith("@together")
