@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -190,6 +191,7 @@ def _about(**changes: object) -> Callable[[dict[str, np.ndarray]], None]:
     return _set("about", lambda old: np.array(json.dumps(json.loads(str(old)) | changes)))
 
 
+RUN = {"side": "left", "from_s": 0.0, "last_s": 1.0, "start_s": 0.1, "end_s": 1.0, "work_s": 0.2}
 HOSTILE = {
     "objects": _pickled,
     "no_head": lambda arrays: arrays.pop("about"),
@@ -207,6 +209,12 @@ HOSTILE = {
     "text_for_numbers": _set("brightness", lambda old: old.astype(str)),
     "a_mask_missing": lambda arrays: arrays.pop("levels/000001"),
     "levels_too_high": _set("levels/000000", lambda old: old + np.uint8(200)),
+    "runs_that_overlap": _about(runs=[RUN, RUN | {"from_s": 0.5}]),
+    "a_run_without_time": _about(runs=[RUN | {"last_s": math.nan}]),
+    "a_run_that_ends_before_it_begins": _about(runs=[RUN | {"start_s": 1.0, "end_s": 0.5}]),
+    "a_run_for_ever": _about(runs=[RUN | {"end_s": 1e300}]),
+    "a_run_of_a_leg_that_nobody_has": _about(runs=[RUN | {"side": "third"}]),
+    "work_before_its_run": _about(runs=[RUN | {"from_s": 0.5}]),
     "levels_flat": _set("levels/000000", lambda old: old.reshape(len(old), -1)),
 }
 

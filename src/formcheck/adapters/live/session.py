@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import IO
 
 from formcheck.adapters.analysis import Analysis
 from formcheck.adapters.live.answer import answer
@@ -92,7 +93,10 @@ class LiveSession:
         return self._logic_worker.submit(self._respond, inference)
 
     def close(self) -> Analysis | None:
-        """End the workout and return its analysis; None when no model was ever loaded. Joins all workers."""
+        """End the workout and return its analysis; None when no model was ever loaded. Joins all workers.
+
+        Its recording is there until `forget`.
+        """
         try:
             self._sightings_worker.submit(lambda: None).result()  # what was begun is finished
             self._inference_worker.submit(self._close_estimator).result()
@@ -101,6 +105,15 @@ class LiveSession:
             self._inference_worker.shutdown(wait=False)
             self._sightings_worker.shutdown(wait=False)
             self._logic_worker.shutdown(wait=False)
+
+    @property
+    def recording(self) -> IO[bytes] | None:
+        """What the pose model saw of a workout that is closed; None where nothing is to be had."""
+        return self._recorder.recording
+
+    def forget(self) -> None:
+        """Let go of the recording."""
+        self._recorder.close()
 
     def _attach(self) -> None:
         self._clock.restart()
@@ -157,9 +170,6 @@ class LiveSession:
 
     def _conclude(self) -> Analysis | None:
         self._workout.finish()
-        try:
-            if self._model is None:
-                return None
-            return self._recorder.analysis(self._order.spec, self._model, self._workout)
-        finally:
-            self._recorder.close()
+        if self._model is None:
+            return None
+        return self._recorder.analysis(self._order.spec, self._model, self._workout)

@@ -22,6 +22,7 @@ from formcheck.adapters.recording.masks import read_levels
 from formcheck.adapters.video_file import VideoInfo
 from formcheck.domain.body import Bytes, Pose, Sighting, Silhouette
 from formcheck.domain.errors import RecordingUnreadable
+from formcheck.engine.workout import RunSpan
 
 SUFFIX = ".npz"
 # What zipfile, zlib and numpy raise on bad data. RuntimeError: an encrypted zip.
@@ -86,6 +87,11 @@ class Recording:
         """The pose model that saw it."""
         about = self._columns.about
         return ModelUsed(name=about.model, sha256=about.model_sha256, mediapipe=about.mediapipe)
+
+    @property
+    def runs(self) -> tuple[RunSpan, ...]:
+        """Of a live workout its runs, in their order; of a video none."""
+        return self._columns.about.runs
 
     def __iter__(self) -> Iterator[Seen]:
         try:
