@@ -83,7 +83,7 @@ def test_its_masks_are_unpacked_once_where_they_fit(monkeypatch: pytest.MonkeyPa
         for one, other in zip(first, second, strict=True):
             masks = [s.pose.silhouette.mask for s in (one, other) if s.pose and s.pose.silhouette]
             assert len(masks) in (0, 2)
-            assert not masks or np.array_equal(*masks)
+            assert not masks or np.array_equal(masks[0], masks[1])
 
 
 def test_it_holds_no_picture_and_no_name(recorded: tuple[Path, str, str]) -> None:

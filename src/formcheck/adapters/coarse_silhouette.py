@@ -48,14 +48,28 @@ class CoarseSilhouette(Silhouette):
     @cached_property
     def mask(self) -> npt.NDArray[np.float32]:
         """The levels in 0..1 again; the crossing of 0.5 stays where it was."""
-        share = self.levels.astype(np.float32)
-        share *= np.float32((_HIGH - _LOW) / TOP_LEVEL)
-        share += np.float32(_LOW)
-        return share
+        return _shares(self.levels)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the mask."""
+        rows, columns = self.levels.shape
+        return rows, columns
+
+    def columns(self, first: int, last: int) -> npt.NDArray[np.float32]:
+        """Some columns of the mask, without the last: the others need not be made for that."""
+        return _shares(self.levels[:, first:last])
 
     def __reduce__(self) -> tuple[type["CoarseSilhouette"], tuple[Bytes, tuple[float, float]]]:
         # From process to process the levels go, a quarter of the mask.
         return CoarseSilhouette, (self.levels, self.px_per_cell)
+
+
+def _shares(levels: Bytes) -> npt.NDArray[np.float32]:
+    share = levels.astype(np.float32)
+    share *= np.float32((_HIGH - _LOW) / TOP_LEVEL)
+    share += np.float32(_LOW)
+    return share
 
 
 def silhouette_of(levels: Bytes, px_per_cell: tuple[float, float]) -> Silhouette:

@@ -99,12 +99,14 @@ class FormSession:
             t_s=t_s, values=values, facing=self._facing, baseline=self._baseline, sighting=seen.sighting
         )
         # A try keeps the tilt without its uncertainty, as a verdict does.
-        done = self._trackers.update(replace(frame, values=self._firm(values)))
+        done = self._trackers.update(self._firm(frame))
         if self.scouting:
             return self._scouted(seen, values, done)
         worker = self._trackers.worker
-        values = {**values, **worker.measured} if worker else values
-        verdicts = self._judge.update(replace(frame, values=self._firm(values)), worker)
+        if worker and worker.measured:
+            values = {**values, **worker.measured}
+            frame = replace(frame, values=values)
+        verdicts = self._judge.update(self._firm(frame), worker)
         events = (
             *missed,
             *ruling.events,
@@ -213,11 +215,11 @@ class FormSession:
             return ()
         return (NeutralHindered(t_s, self._hindrance),)
 
-    def _firm(self, values: Values) -> Values:
-        """The values less a pelvic tilt that is too uncertain for a verdict."""
-        if self._tilt.firm or _TILT not in values:
-            return values
-        return {channel: value for channel, value in values.items() if channel != _TILT}
+    def _firm(self, frame: Observation) -> Observation:
+        """A frame less a pelvic tilt that is too uncertain for a verdict."""
+        if self._tilt.firm or _TILT not in frame.values:
+            return frame
+        return replace(frame, values={each: value for each, value in frame.values.items() if each != _TILT})
 
     def _take_neutral(self) -> bool:
         """Take over the neutral that was found; whether it is one of stillness."""

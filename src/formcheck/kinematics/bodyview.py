@@ -6,6 +6,8 @@ of left and right. A measure that holds here holds for both sides: mirroring the
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from formcheck.domain.body import Facing, Floats, Landmark, Limb, Pose, Side
 from formcheck.kinematics.geometry import Point, distance_px, inclination_deg, midpoint
 
@@ -75,6 +77,8 @@ _LEG_ROWS = {
 }
 
 
+# Nose, ears, shoulders; then the legs from the hips on, left and right by turns.
+_VIEWED = np.array([0, 7, 8, 11, 12, *range(Landmark.LEFT_HIP, Landmark.RIGHT_TOE + 1)])
 _SHOULDERS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1)
 _HIPS = slice(Landmark.LEFT_HIP, Landmark.RIGHT_HIP + 1)
 
@@ -98,19 +102,17 @@ def leg_slice(side: Side) -> slice:
 def view_body(pose: Pose, facing: Facing, *, swap_legs: bool = False) -> BodyView:
     """Turn a pose into the standard view. swap_legs: the landmark labels of the two legs are exchanged."""
     forward = facing.value
-    points: list[Point] = [(forward * x, y) for x, y in pose.points_px.tolist()]
-    near_side = facing.near_side.opposite if swap_legs else facing.near_side
-    near = Leg(*(points[row] for row in _LEG_ROWS[near_side]))
-    far = Leg(*(points[row] for row in _LEG_ROWS[near_side.opposite]))
-    shoulders = points[Landmark.LEFT_SHOULDER], points[Landmark.RIGHT_SHOULDER]
-    hips = points[Landmark.LEFT_HIP], points[Landmark.RIGHT_HIP]
+    points: list[Point] = [(forward * x, y) for x, y in pose.points_px[_VIEWED].tolist()]
+    nose, left_ear, right_ear, left_shoulder, right_shoulder, *legs = points
+    left, right = Leg(*legs[::2]), Leg(*legs[1::2])
+    left_is_near = (facing.near_side is Side.LEFT) is not swap_legs
     return BodyView(
-        nose=points[Landmark.NOSE],
-        ear=midpoint(points[Landmark.LEFT_EAR], points[Landmark.RIGHT_EAR]),
-        shoulder=midpoint(shoulders[0], shoulders[1]),
-        hip=midpoint(hips[0], hips[1]),
-        near=near,
-        far=far,
-        shoulder_width_px=distance_px(*shoulders),
-        hip_width_px=distance_px(*hips),
+        nose=nose,
+        ear=midpoint(left_ear, right_ear),
+        shoulder=midpoint(left_shoulder, right_shoulder),
+        hip=midpoint(left.hip, right.hip),
+        near=left if left_is_near else right,
+        far=right if left_is_near else left,
+        shoulder_width_px=distance_px(left_shoulder, right_shoulder),
+        hip_width_px=distance_px(left.hip, right.hip),
     )

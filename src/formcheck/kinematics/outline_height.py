@@ -99,14 +99,14 @@ def _edge_over(
     if silhouette is None or not unit_px > 0.0:
         return float("nan")
     cell_x, cell_y = silhouette.px_per_cell
-    rows, columns = silhouette.mask.shape
+    rows, columns = silhouette.shape
     # The standard view has x reversed where the body faces left.
     first, last = (
         min(max(round(x_px / cell_x), 0), columns) for x_px in sorted(facing.value * x_px for x_px in ends_px)
     )
     if last <= first:
         return float("nan")
-    window = silhouette.mask[:, first:last]
+    window = silhouette.columns(first, last)
     row, column = np.argmax(window >= _INSIDE, axis=0), np.arange(last - first)
     here, above = window[row, column], window[np.maximum(row - 1, 0), column]
     # Row r has its centre at r + 1/2; the edge lies between it and the row above.

@@ -117,6 +117,7 @@ class Recording:
         """Some frames: of a column of numbers Python's own come quicker than one by one."""
         columns = self._columns
         points_px, visibility = columns.points_px[frames], columns.visibility[frames]
+        found = np.isfinite(points_px).any(axis=(1, 2))
         rows = zip(
             columns.t_s[frames].tolist(),
             columns.size_px[frames].tolist(),
@@ -125,14 +126,14 @@ class Recording:
             columns.missing_s[frames].tolist(),
             columns.background[frames].tolist(),
             columns.px_per_cell[frames].tolist(),
-            np.isfinite(points_px).any(axis=(1, 2)).tolist(),
+            np.atleast_1d(found).tolist(),
             strict=True,
         )
-        for index, (t_s, size_px, brightness, others, missing_s, background, cell, found) in enumerate(rows):
+        for index, (t_s, size_px, brightness, others, missing_s, background, cell, seen) in enumerate(rows):
             # Of a frame without anybody, too: masks are in the order of the frames that have one.
             silhouette = _silhouette(cell, levels)
             pose = None
-            if found:
+            if seen:
                 pose = Pose(
                     t_s=t_s,
                     points_px=points_px[index],
