@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from formcheck.adapters.export_csv import rows_as_csv
 from formcheck.adapters.export_json import build_report
 from formcheck.adapters.models import ModelName
 from formcheck.adapters.recording import Recording, RecordingWriter, is_recording
+from formcheck.adapters.recording.arrays import read_array
 from formcheck.adapters.video_file import VideoInfo
 from formcheck.domain.body import Sighting
 from formcheck.domain.errors import RecordingHasNoPictures, RecordingUnreadable, VideoMissing
@@ -63,6 +65,26 @@ def test_what_was_read_is_written_the_same(recorded: tuple[Path, str, str], tmp_
             writer.add(each.sighting)
         writer.finish(source.info, source.model)
     assert copy.read_bytes() == recorded[0].read_bytes()
+
+
+def test_its_masks_are_unpacked_once_where_they_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    unpacked: list[str] = []
+
+    def noted(file: zipfile.ZipFile, name: str, **wanted: Any) -> np.ndarray:
+        unpacked.append(name)
+        return read_array(file, name, **wanted)
+
+    monkeypatch.setattr("formcheck.adapters.recording.masks.read_array", noted)
+    for room_bytes, times in ((64 << 20, 1), (0, 2)):
+        monkeypatch.setattr("formcheck.adapters.recording.masks._KEPT_BYTES", room_bytes)
+        unpacked.clear()
+        with closing(Recording(REAL / "other_04.npz")) as recording:
+            first, second = ([each.sighting for each in recording] for _ in range(2))
+        assert len(unpacked) == times * len(set(unpacked))
+        for one, other in zip(first, second, strict=True):
+            masks = [s.pose.silhouette.mask for s in (one, other) if s.pose and s.pose.silhouette]
+            assert len(masks) in (0, 2)
+            assert not masks or np.array_equal(masks[0], masks[1])
 
 
 def test_it_holds_no_picture_and_no_name(recorded: tuple[Path, str, str]) -> None:

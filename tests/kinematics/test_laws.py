@@ -134,6 +134,6 @@ def test_a_lying_thigh_lifts_as_far_as_its_knee_rises_wherever_the_hip_seems_to_
     neutral = view_body(flat.pose(), Facing.RIGHT).near
     lifted = view_body(replace(flat, hip_near=lift_deg).pose(), Facing.RIGHT).near
     assert thigh_lift_deg(lifted, neutral) == pytest.approx(lift_deg, abs=1e-6)
-    drop_px = sunk * float(np.linalg.norm(neutral.knee - neutral.hip))
-    sinking = replace(lifted, hip=lifted.hip - np.array([0.0, drop_px]))
+    drop_px = sunk * math.dist(neutral.hip, neutral.knee)
+    sinking = replace(lifted, hip=(lifted.hip[0], lifted.hip[1] - drop_px))
     assert thigh_lift_deg(sinking, neutral) == pytest.approx(lift_deg, abs=1e-6)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from formcheck.adapters.coarse_silhouette import CoarseSilhouette
 from formcheck.adapters.models import ModelUsed
 from formcheck.adapters.pose_source import PoseSource, Seen
 from formcheck.adapters.recording import Recording
@@ -70,4 +71,6 @@ def unmirrored(sighting: Sighting) -> Sighting:
 def _unmirrored_mask(silhouette: Silhouette | None) -> Silhouette | None:
     if silhouette is None:
         return None
+    if isinstance(silhouette, CoarseSilhouette):
+        return CoarseSilhouette(np.ascontiguousarray(silhouette.levels[:, ::-1]), silhouette.px_per_cell)
     return replace(silhouette, mask=np.ascontiguousarray(silhouette.mask[:, ::-1]))

@@ -9,7 +9,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.adapters.coarse_silhouette import levels_of
+from formcheck.adapters.coarse_silhouette import levels_in
 from formcheck.adapters.models import ModelUsed
 from formcheck.adapters.recording.layout import ABOUT, CHUNK_FRAMES, LEVELS, About
 from formcheck.adapters.video_file import VideoInfo
@@ -55,7 +55,7 @@ class RecordingWriter:
         silhouette = pose.silhouette if pose else None
         self._px_per_cell.extend(silhouette.px_per_cell if silhouette else (np.nan, np.nan))
         if silhouette:
-            self._keep_levels(levels_of(silhouette.mask))
+            self._keep_levels(levels_in(silhouette))
 
     def finish(self, info: VideoInfo, model: ModelUsed, runs: Sequence[RunSpan] = ()) -> None:
         """Write what is left, and the head. runs: of a live workout."""

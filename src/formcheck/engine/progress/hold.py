@@ -13,8 +13,6 @@ import math
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-import numpy as np
-
 from formcheck.domain.body import Limb, Side
 from formcheck.domain.events import HoldEnded, HoldStarted
 from formcheck.domain.measure import Channel, Interval, Measure
@@ -22,7 +20,7 @@ from formcheck.engine.fault_spans import Span
 from formcheck.engine.progress.base import Attempt, Done, Observation, Values
 from formcheck.exercises.counting import COUNTING
 from formcheck.exercises.spec import ExerciseSpec, HoldRule
-from formcheck.signals.conditioning import Window
+from formcheck.signals.conditioning import Window, standard_deviation
 
 _SWAY_SPAN_S, _SWAY_MIN_S = COUNTING.sway_s.value, COUNTING.sway_min_s.value
 
@@ -87,8 +85,8 @@ class HoldCounter:
             given_up = self.finish()
             self.update(t_s, value)
             return given_up
-        zone = self.rule.zone.interval
-        inside = value in (zone.widened(self.rule.leave_slack) if self._inside else zone)
+        slack = self.rule.leave_slack if self._inside else 0.0
+        inside = self.rule.zone.interval.holds(value, slack=slack)
         if inside and self._inside and unheld_s <= self.rule.grace_s:
             self._spans[-1] = (self._spans[-1][0], t_s)
         elif inside:
@@ -227,10 +225,10 @@ class HoldTracker:
         if math.isnan(self.value) or not begun:
             self._sway.clear()
             return {}
-        self._sway.add(t_s, np.array([self.value]))
+        self._sway.add(t_s, (self.value,))
         if self._sway.covered_s < _SWAY_MIN_S:
             return {}
-        return {Channel(Measure.UNSTEADINESS): float(np.std(self._sway.values))}
+        return {Channel(Measure.UNSTEADINESS): float(standard_deviation(self._sway.values, axis=None))}
 
 
 def _ended(hold: HoldResult | None, t_s: float, side: Side) -> tuple[HoldEnded, ...]:
