@@ -23,7 +23,8 @@ from tests.ui.browsing import wait_until
 _SLUGS = ("half-kneeling-stretch", "seated-knee-raise", "supine-march")
 _WEEKS = 4
 SETTLED = """() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-    && document.querySelector(".st-key-about") !== null"""
+    && document.querySelector(".st-key-about") !== null
+    && document.querySelector("[data-testid=stSkeleton]") === null"""
 
 
 @dataclass(frozen=True, slots=True)
