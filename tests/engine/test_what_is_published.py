@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from formcheck.domain.events import VerdictChanged
-from formcheck.domain.measure import Criterion, Measure
+from formcheck.domain.measure import Channel, Criterion, Measure
 from formcheck.engine.judge import CriteriaJudge
 from formcheck.engine.report import fold
 from formcheck.engine.session import FormSession
@@ -35,6 +35,7 @@ class Working:
 
     def __init__(self, spec: ExerciseSpec) -> None:
         self.limb = spec.limbs[0] if spec.limbs else None
+        self.measured: dict[Channel, float] = {}
 
 
 @SPECS

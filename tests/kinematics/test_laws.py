@@ -13,9 +13,9 @@ from formcheck.domain.measure import Channel, Measure
 from formcheck.domain.posture import Attitude
 from formcheck.kinematics.bodyview import view_body
 from formcheck.kinematics.facing import facing_vote
-from formcheck.kinematics.geometry import turn_deg
+from formcheck.kinematics.geometry import distance_px, turn_deg
 from formcheck.kinematics.measures import measure_against, measure_body, thigh_lift_deg
-from tests.bodies import HOOK_LYING, STANDING, Stick, mirror, pose_of, rotate
+from tests.bodies import HOOK_LYING, SEATED, STANDING, Stick, mirror, pose_of, rotate
 
 LEAN = Channel(Measure.TRUNK_LEAN)
 NEAR_HIP = Channel(Measure.HIP_FLEXION, Limb.NEAR)
@@ -137,3 +137,17 @@ def test_a_lying_thigh_lifts_as_far_as_its_knee_rises_wherever_the_hip_seems_to_
     drop_px = sunk * math.dist(neutral.hip, neutral.knee)
     sinking = replace(lifted, hip=(lifted.hip[0], lifted.hip[1] - drop_px))
     assert thigh_lift_deg(sinking, neutral) == pytest.approx(lift_deg, abs=1e-6)
+
+
+@given(risen=st.floats(0.0, 0.1), slumped=st.floats(0.0, 0.2))
+def test_a_hip_landmark_that_comes_up_makes_no_trunk_shorter_and_a_slump_does(
+    risen: float, slumped: float
+) -> None:
+    """Who sits stays on the seat: a stretched leg draws its landmark up to 0.07 trunk lengths higher."""
+    neutral = view_body(SEATED.pose(), Facing.RIGHT)
+    up_px = distance_px(neutral.hip, neutral.shoulder) * np.array([0.0, 1.0])
+    seen = replace(neutral, hip=neutral.hip + risen * up_px, shoulder=neutral.shoulder - slumped * up_px)
+    stretch = measure_against(seen, neutral)[Channel(Measure.TRUNK_STRETCH)]
+    assert stretch == pytest.approx(1.0 - slumped)
+    sunk = replace(neutral, hip=neutral.hip - risen * up_px, shoulder=neutral.shoulder - risen * up_px)
+    assert measure_against(sunk, neutral)[Channel(Measure.TRUNK_STRETCH)] == pytest.approx(1.0)

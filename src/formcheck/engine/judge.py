@@ -1,13 +1,13 @@
 """Judges all criteria of an exercise: each for itself, and per leg where the criterion looks at a leg."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from formcheck.domain.body import Facing, Limb, Side
 from formcheck.domain.events import RepCompleted, VerdictChanged
-from formcheck.domain.measure import Concern, Criterion, Flag, Verdict
+from formcheck.domain.measure import Channel, Concern, Criterion, Flag, Verdict
 from formcheck.engine.criterion_judge import CriterionJudge
 from formcheck.engine.progress.base import Observation
 from formcheck.exercises.spec import ExerciseSpec
@@ -23,6 +23,10 @@ class Worker(Protocol):
     @property
     def at_work(self) -> bool:
         """Whether there is something to judge just now."""
+
+    @property
+    def measured(self) -> Mapping[Channel, float]:
+        """What only it can measure: it is judged whenever it is measured."""
 
 
 @dataclass(slots=True)
@@ -57,7 +61,9 @@ class CriteriaJudge:
     def _judge(
         each: _LegCriterion, seen: Observation, worker: Worker | None
     ) -> Iterator[VerdictChanged | None]:
-        if worker is None or not worker.at_work or each.limb not in (None, worker.limb):
+        # Who bounces out of a position and back is not at work for a moment, but is still bouncing.
+        own = worker is not None and (worker.at_work or each.criterion.channel in worker.measured)
+        if worker is None or not own or each.limb not in (None, worker.limb):
             yield each.judge.rest(seen.t_s, each.side)
             return
         side = seen.facing.side_of(worker.limb)

@@ -34,12 +34,12 @@ class RepRule(Rule):
 
     rest: where the measure lies between repetitions. onset: where an attempt has surely begun; between
     the two nothing changes (hysteresis). full_range: what the best value must reach. too_high: what it should
-    not. also_required: what must hold with it for the repetition to be complete. recognised_by: what must
-    hold at some moment, and ruled_out_by what must hold at none, or it was another movement and no attempt
-    at this one. up_s and down_s: shorter than
-    these is too fast. min_cycle_s: what is shorter is none. alone_below_s: what is shorter is one
-    only while the other leg rests. walks_from: an attempt in which the hips travel so many trunk lengths in
-    0.6 s is a step of a walk; None: it is not asked. timing: where its times are looked for.
+    not. too_high_by: what must hold with that, or the height comes from elsewhere, and is named there.
+    also_required: what must hold for the repetition to be complete. recognised_by: what must hold at some
+    moment, and ruled_out_by what must hold at none, or it was another movement and no attempt at this one.
+    up_s and down_s: shorter than these is too fast. min_cycle_s: what is shorter is none. alone_below_s: what
+    is shorter is one only while the other leg rests. walks_from: an attempt in which the hips travel so many
+    trunk lengths in 0.6 s is a step of a walk; None: it is not asked. timing: where its times are looked for.
     """
 
     rest: Bound
@@ -49,6 +49,7 @@ class RepRule(Rule):
     recognised_by: Condition | None = None
     ruled_out_by: Condition | None = None
     too_high: Bound | None = None
+    too_high_by: Condition | None = None
     up_s: Bound | None = None
     down_s: Bound | None = None
     min_cycle_s: float = 0.4
@@ -124,7 +125,7 @@ class RepRule(Rule):
         for name in ("rest", "onset", "full_range", "too_high"):
             if bound := getattr(self, name):
                 yield Published(name, bound, self.channel, self.reference)
-        for name in ("recognised_by", "ruled_out_by", "also_required"):
+        for name in ("too_high_by", "recognised_by", "ruled_out_by", "also_required"):
             if more := getattr(self, name):
                 yield Published(name, more.bound, more.channel, more.reference)
         yield from self.timing.published()

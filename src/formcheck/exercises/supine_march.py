@@ -73,6 +73,15 @@ SUPINE_MARCH = ExerciseSpec(
         ),
         full_range=threshold(at_least(0.12, RATIO), USER, "a few centimetres: 5 cm is .12 of a shank"),
         too_high=threshold(at_least(0.8, RATIO), USER, "smaller is fine: a few centimetres are enough"),
+        too_high_by=Condition(
+            channel=Channel(Measure.HIP_FLEXION, Limb.WORKING),
+            reference=Reference.NEUTRAL,
+            bound=threshold(
+                at_least(30, DEG),
+                OURS,
+                "a bent leg comes up to .8 by a turn of 36; what a knee adds that straightens is named there",
+            ),
+        ),
         up_s=threshold(at_least(0.8, S), EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s"),
         down_s=threshold(at_least(0.8, S), EXPERT, "2-3 s down, at least 1 s; times are known to 0.2 s"),
     ),

@@ -13,7 +13,9 @@ import math
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from formcheck.domain.body import Limb, Side
+import numpy as np
+
+from formcheck.domain.body import Floats, Limb, Side
 from formcheck.domain.events import HoldEnded, HoldStarted
 from formcheck.domain.measure import Channel, Interval, Measure
 from formcheck.engine.fault_spans import Span
@@ -219,16 +221,23 @@ class HoldTracker:
         return seen.baseline.value_of(self.channel, seen.values, self.rule.reference)
 
     def _unsteadiness(self, t_s: float) -> Values:
-        """Standard deviation of late. Who bounces leaves the zone and comes back: that is to be measured."""
+        """How much it swings of late. Who bounces leaves the zone and comes back: that is to be measured."""
         counter = self._counter
         begun = counter.goes_on(t_s) and t_s - counter.started_s >= self.rule.debounce_s
         if math.isnan(self.value) or not begun:
             self._sway.clear()
             return {}
-        self._sway.add(t_s, (self.value,))
+        self._sway.add(t_s, (t_s, self.value))
         if self._sway.covered_s < _SWAY_MIN_S:
             return {}
-        return {Channel(Measure.UNSTEADINESS): float(standard_deviation(self._sway.values, axis=None))}
+        return {Channel(Measure.UNSTEADINESS): swing(*self._sway.values.T)}
+
+
+def swing(t_s: Floats, value: Floats) -> float:
+    """Standard deviation about the line along which it drifts: who sinks in slowly does not swing."""
+    since_s, change = t_s - np.mean(t_s), value - np.mean(value)
+    slope = float(since_s @ change) / float(since_s @ since_s)
+    return float(standard_deviation(change - slope * since_s))
 
 
 def _ended(hold: HoldResult | None, t_s: float, side: Side) -> tuple[HoldEnded, ...]:

@@ -33,11 +33,12 @@ class RepPhase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RepResult:
-    """One attempt: its times, the extreme of the measure, and whether the full range was reached."""
+    """One attempt: its times, the extreme of the measure, whether it was full, and whether too high."""
 
     times: RepTimes
     complete: bool
     peak: float
+    too_high: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class RepCounter:
     _floor: float = math.inf
     _seen_s: float = -math.inf
     _also_met: bool = False
+    _too_high: bool = False
     _recognised: bool = False
     _ruled_out: bool = False
 
@@ -90,14 +92,16 @@ class RepCounter:
         *,
         timing: float = math.nan,
         also_met: bool = True,
+        too_high: bool = False,
         recognised: bool = True,
         ruled_out: bool = False,
     ) -> RepResult | CutOff | None:
         """Take one frame.
 
         timing: what the timing strategy sampled. also_met: whether the rule's further condition holds in
-        this frame. recognised: whether this frame shows that it is this movement; an attempt without one
-        such frame is none, nor is one with a frame that is ruled_out.
+        this frame. too_high: whether this frame is further than it should go. recognised: whether it shows
+        that it is this movement; an attempt without one such frame is none, nor is one with a frame that is
+        ruled_out.
         """
         lost = self._lose() if t_s - self._seen_s > _LOST_S else None
         if math.isnan(value):
@@ -108,6 +112,7 @@ class RepCounter:
         self._timing.append(timing)
         self._recognised = recognised or (self._recognised and self.engaged)
         self._ruled_out = ruled_out or (self._ruled_out and self.engaged)
+        self._too_high = too_high or (self._too_high and self.engaged)
         if not self.engaged:
             self._forget_before(t_s - _HISTORY_S)
         self._floor = min(self._floor, self._sign * value)
@@ -153,7 +158,7 @@ class RepCounter:
         self._forget_before(times.end_s)
         if not self._is_one or times.end_s - times.start_s < self.rule.min_cycle_s:
             return None
-        return RepResult(times, complete=complete, peak=peak)
+        return RepResult(times, complete=complete, peak=peak, too_high=self._too_high)
 
     def reset(self) -> None:
         """Forget the attempt under way."""

@@ -78,10 +78,16 @@ class RepTracker:
             self.value,
             timing=self._counter.timer.sample(seen),
             also_met=seen.meets(self.rule.also_required, self.limb),
+            too_high=self._is_too_high(seen),
             recognised=seen.meets(self.rule.recognised_by, self.limb),
             ruled_out=self._is_another(seen),
         )
         return self._told(rep, seen.t_s, seen.facing.side_of(self.limb))
+
+    def _is_too_high(self, seen: Observation) -> bool:
+        """Whether this frame is further than it should go, and by what the rule is about."""
+        too_high, by = self.rule.too_high, self.rule.too_high_by
+        return too_high is not None and self.value in too_high and seen.meets(by, self.limb)
 
     def _is_another(self, seen: Observation) -> bool:
         """Whether this frame shows that it is another movement, or that they walk."""
@@ -144,7 +150,7 @@ def flags_of(rep: RepResult, rule: RepRule) -> list[Flag]:
     flags: list[Flag] = []
     if not rep.complete:
         flags.append(Flag.TOO_LOW)
-    if rule.too_high and rep.peak in rule.too_high:
+    if rep.too_high:
         flags.append(Flag.TOO_HIGH)
     up_s, down_s = rep.times.peak_s - rep.times.start_s, rep.times.end_s - rep.times.leave_s
     hurried = (rule.up_s and up_s not in rule.up_s) or (rule.down_s and down_s not in rule.down_s)
