@@ -79,11 +79,19 @@ def _left_out(way: Way, before: Contact, now: Contact, usual: tuple[float, float
         return LeftOut.UNSURE
     if _length(before, now) not in GAIT.length:
         return LeftOut.UNSURE
-    pace = float(way.pace[span].mean())
-    if pace < GAIT.steady_share.value * way.walk_speed:
+    if _pace(way, span) < GAIT.steady_share.value * way.walk_speed:
         middle_s = (track.t_s[0] + track.t_s[-1]) / 2.0
         return LeftOut.STARTING if now.t_s < middle_s else LeftOut.STOPPING
     return None
+
+
+def _pace(way: Way, span: Floats) -> float:
+    """Mean speed over the floor in these samples alone: what follows a step has no say in it."""
+    at = np.flatnonzero(span)
+    if len(at) < 2:  # noqa: PLR2004 - a speed takes two places
+        return math.nan
+    x = way.track.pelvis[:, 0]
+    return float(x[at[-1]] - x[at[0]]) / ((at[-1] - at[0]) * CLOCK_S) - way.floor_speed
 
 
 def _length(before: Contact, now: Contact) -> float:
