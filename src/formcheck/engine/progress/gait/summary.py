@@ -98,19 +98,20 @@ def summary_of(passes: Sequence[PassWalked]) -> WalkSummary | None:
     legs = {side: {m: _spread(_values(steps, side, m)) for m in GaitMeasure} for side in SIDES}
     fewest = min(legs[side][GaitMeasure.STEP_LENGTH].count for side in SIDES)
     compared = COMPARED if fewest >= GAIT.enough_to_compare.value else ()
+    belt = any(each.treadmill for each in passes)
     left_out: Counter[LeftOut] = Counter()
     for each in passes:
         left_out.update(each.left_out)
     return WalkSummary(
         steps=len(steps),
         passes=len(passes),
-        treadmill=any(each.treadmill for each in passes),
+        treadmill=belt,
         cadence_per_min=_cadence_per_min(legs),
         speed_ratio_per_s=_weighted((each.speed_ratio_per_s, len(each.steps)) for each in passes),
         trunk_lean_deg=_weighted((each.trunk_lean_deg, len(each.steps)) for each in passes),
         neutral_known=all(each.neutral_known for each in passes),
         legs=legs,
-        differences=tuple(d for m in compared if (d := _difference(legs, m)) is not None),
+        differences=tuple(d for m in compared if (d := _difference(legs, m, belt=belt)) is not None),
         left_out=dict(left_out),
     )
 
@@ -157,7 +158,9 @@ def _spread(values: Sequence[float]) -> Spread:
     return Spread(median(values), sd, len(values))
 
 
-def _difference(legs: Mapping[Side, Mapping[GaitMeasure, Spread]], measure: GaitMeasure) -> Difference | None:
+def _difference(
+    legs: Mapping[Side, Mapping[GaitMeasure, Spread]], measure: GaitMeasure, *, belt: bool
+) -> Difference | None:
     left, right = legs[Side.LEFT][measure], legs[Side.RIGHT][measure]
     mean = (left.median + right.median) / 2.0
     if math.isnan(mean) or mean <= 0.0 or min(left.count, right.count) < GAIT.enough_to_compare.value:
@@ -166,12 +169,20 @@ def _difference(legs: Mapping[Side, Mapping[GaitMeasure, Spread]], measure: Gait
     wander = math.sqrt(sum((1.25 * each.sd) ** 2 / each.count for each in (left, right)))
     own_error = GAIT.own_difference_error.value
     if measure is GaitMeasure.STEP_LENGTH:
-        own_error = 100.0 * GAIT.own_length_error.value / mean
+        # To and fro the near leg is the left one and the right one in turn, and the body's growth along the
+        # way tells how the camera is turned. On a belt one leg is near, and nothing tells.
+        own = GAIT.belt_length_error if belt else GAIT.own_length_error
+        own_error = 100.0 * own.value / mean
     return Difference(
         measure=measure,
         percent=100.0 * (right.median - left.median) / mean,
-        error_percent=math.hypot(200.0 * wander / mean, own_error),
+        error_percent=math.hypot(100.0 * _within_95(left.count + right.count - 2) * wander / mean, own_error),
     )
+
+
+def _within_95(freedom: int) -> float:
+    """Student's t within which 95 % lie, to .02 from 10 degrees of freedom on."""
+    return 1.96 + 2.5 / freedom
 
 
 def _weighted(pairs: Iterable[tuple[float, int]]) -> float:

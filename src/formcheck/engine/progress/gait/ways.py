@@ -82,6 +82,9 @@ def _on_a_belt(track: Track) -> Way | None:
         return None
     belt = _most_usual(back) * math.sqrt(GAIT.far_scale.value)
     with_it = (np.abs(going - belt) < _BELT_SPREAD * abs(belt)).any(axis=0)
+    # Who walks has a foot on the floor all the time; who lifts one and puts it down again has not.
+    if float(with_it.any(axis=0).mean()) < GAIT.one_foot_share.value:
+        return None
     if float(with_it.mean(axis=1).min()) < GAIT.belt_share.value:
         return None
     part = turned.part(first, last)
