@@ -14,7 +14,8 @@ class GaitLimits:
     one label, at least. stance_s: so long altogether. same_place, gap_s, overlap_s: pieces so near and so
     soon after one another are one stance. leaves_s: what stands beside a foot for so little longer is that
     foot under the other label. flight_s: after a longer time without a foot on the floor a stance is missing.
-    votes_s: so much of a stance has a vote. fleeting_s, dropped_share: a shorter stance may be none, which
+    votes_s: so much of a stance has a vote. stands_s: so long a foot that came down is seen to
+    stand, or it came down at the edge. fleeting_s, dropped_share: a shorter stance may be none, which
     costs so much of its votes. two_steps: what is so many times as long and as far as usual is two steps.
     clear_votes: of all votes, so many more for one naming of the legs than for the other. off_share: a toe
     faster than so much of the walking speed has left the floor. leg_factor: length of a leg over that of its
@@ -50,6 +51,7 @@ class GaitLimits:
     flight_s: Setting
     votes_s: Setting
     two_steps: Setting
+    stands_s: Setting
     fleeting_s: Setting
     dropped_share: Setting
     clear_votes: Bound
@@ -102,6 +104,7 @@ GAIT = GaitLimits(
     flight_s=_ours(0.45, "chosen: from heel off to the other heel's contact less than 0.3 s pass"),
     votes_s=_ours(0.5, "chosen: as long as a walker's foot stands"),
     two_steps=_ours(1.7, "chosen: of two steps of a limp one takes twice the time of the other"),
+    stands_s=_ours(0.2, "chosen: half of the time in which the other foot swings"),
     fleeting_s=_ours(0.3, "chosen: a quick walker's heel stands for so long"),
     dropped_share=_ours(0.75, "chosen: nearly as much as all of them; most stances are some foot's"),
     clear_votes=Bound(
