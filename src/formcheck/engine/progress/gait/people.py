@@ -8,8 +8,11 @@ one frame to the next: what follows is another body, unless it is as large as th
 import math
 
 import numpy as np
+import numpy.typing as npt
 
 from formcheck.domain.body import Floats
+
+Bools = npt.NDArray[np.bool_]
 
 _REACH_S = 0.3  # this long before, and after, a change of size
 _BLUR_S = 0.1  # between: so long the change itself may take
@@ -22,7 +25,7 @@ _JUMP, _JUMP_SAMPLES = 1.0, 3  # trunk lengths, within a frame of 15 to 25 a sec
 
 def same_person(
     pelvis: Floats, shoulder: Floats, judged: Floats, clock_s: float, known: float = math.nan
-) -> tuple[Floats, float]:
+) -> tuple[Bools, float]:
     """Whether each sample shows the person followed first, and how long their trunk is by now.
 
     pelvis, shoulder: (n, 2), judged: (n). known: length of their trunk so far; NaN = nobody is known yet.
@@ -55,7 +58,7 @@ def _jumps(pelvis: Floats, size: Floats) -> list[int]:
     return _firsts(spread > _JUMP)
 
 
-def _grown(size: Floats, judged: Floats, clock_s: float) -> list[int]:
+def _grown(size: Floats, judged: Bools, clock_s: float) -> list[int]:
     """Samples at which the size changes most, wherever it changes too much."""
     reach, blur = round(_REACH_S / clock_s), round(_BLUR_S / clock_s)
     count = len(size) - 2 * reach - blur
@@ -74,5 +77,5 @@ def _grown(size: Floats, judged: Floats, clock_s: float) -> list[int]:
     return found
 
 
-def _firsts(found: Floats) -> list[int]:
+def _firsts(found: Bools) -> list[int]:
     return [int(i) + 1 for i in np.flatnonzero(found & ~np.concatenate([[False], found[:-1]]))]

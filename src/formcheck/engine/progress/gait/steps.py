@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from formcheck.domain.body import Floats, Side
 from formcheck.domain.walking import LeftOut, WalkStep
@@ -88,13 +89,14 @@ def _left_out(way: Way, before: Contact, now: Contact, usual: tuple[float, float
     return None
 
 
-def _pace(way: Way, span: Floats) -> float:
+def _pace(way: Way, span: npt.NDArray[np.bool_]) -> float:
     """Mean speed over the floor in these samples alone: what follows a step has no say in it."""
     at = np.flatnonzero(span)
     if len(at) < 2:  # noqa: PLR2004 - a speed takes two places
         return math.nan
     x = way.track.pelvis[:, 0]
-    return float(x[at[-1]] - x[at[0]]) / ((at[-1] - at[0]) * CLOCK_S) - way.floor_speed
+    lasted_s = float(at[-1] - at[0]) * CLOCK_S
+    return float(x[at[-1]] - x[at[0]]) / lasted_s - way.floor_speed
 
 
 def _length(before: Contact, now: Contact) -> float:
