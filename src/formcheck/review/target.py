@@ -156,4 +156,4 @@ def _bar(leg: list[Floats], part: tuple[int, int], value: float, ends: tuple[flo
 def _turned(joint: Floats, end: Floats, by_deg: float) -> Floats:
     turn, (x, y) = math.radians(by_deg), (end - joint).tolist()
     cos, sin = math.cos(turn), math.sin(turn)
-    return joint + np.array((cos * x - sin * y, sin * x + cos * y))
+    return np.add(joint, (cos * x - sin * y, sin * x + cos * y), dtype=np.float64)
