@@ -78,7 +78,7 @@ def reviewed(server: str, browser: Browser) -> str:
 
 
 IN_FOCUS = "selector => document.querySelector(selector)?.contains(document.activeElement) ?? false"
-# What has the focus, if that cannot be seen. An element may leave its ring to one around it, as fields do.
+# What has the focus, if that cannot be seen. A ring may lie around a field; the page as a whole has none.
 VISIBLE_FOCUS = """() => {
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
@@ -87,7 +87,7 @@ VISIBLE_FOCUS = """() => {
         return style.outlineStyle !== "none" || style.boxShadow !== "none";
     };
     const around = [active, active.parentElement, active.parentElement?.parentElement].filter(Boolean);
-    return active === document.body || around.some(seen) ? null : active.outerHTML.slice(0, 200);
+    return active.matches("body, .stMain") || around.some(seen) ? null : active.outerHTML.slice(0, 200);
 }"""
 
 
