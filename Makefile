@@ -14,7 +14,7 @@ VALIDATION_VENV := .venv-validation
 VALIDATION_BIN := $(VALIDATION_VENV)/bin
 VALIDATION_INSTALLED := $(VALIDATION_VENV)/.installed
 
-.PHONY: help setup run test test-live test-kill kills bench bench-history bench-offline criteria feedback message-types screenshots zoo fuzz soak validation validation-setup validation-walking test-factory cuts lint lock clean
+.PHONY: help setup run test test-again test-live test-kill kills bench bench-history bench-offline criteria feedback message-types screenshots zoo fuzz soak validation validation-setup validation-walking test-factory cuts lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -27,6 +27,10 @@ run: $(INSTALLED)
 
 test: $(TESTABLE)
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup --durations 20 --durations-min 2
+
+# What failed last, alone; it fails when there was nothing to try again.
+test-again: $(TESTABLE)
+	$(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 # How quick the live path is; ARGS="--soak 30", ARGS=--crowd, ARGS=--no-browser ask other questions.
 bench: $(TESTABLE)

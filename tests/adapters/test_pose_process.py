@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -53,11 +55,34 @@ def test_it_sees_what_the_model_sees_in_here(frames: list[Frame], apart: PosePro
         assert apart.model == here.model
 
 
+def test_frames_that_are_sent_ahead_are_answered_in_their_order(
+    frames: list[Frame], apart: PoseProcess
+) -> None:
+    with ThreadPoolExecutor(1) as sender, PoseEstimator(ModelName.LITE) as here:
+        sending = [sender.submit(apart.begin, frame) for frame in frames]
+        assert all(same(apart.finish(), here.estimate(frame)) for frame in frames)
+        assert not any(each.exception() for each in sending)
+
+
+def test_of_frames_that_were_sent_ahead_each_hears_of_the_death(
+    frames: list[Frame], apart: PoseProcess
+) -> None:
+    apart.estimate(frames[0])
+    os.kill(apart.pid, signal.SIGSTOP)
+    apart.begin(replace(frames[1], image_rgb=frames[1].image_rgb[:16, :16]))
+    apart.begin(replace(frames[2], image_rgb=frames[2].image_rgb[:16, :16]))
+    os.kill(apart.pid, signal.SIGKILL)
+    for _ in range(2):
+        with pytest.raises(PoseModelDied):
+            apart.finish()
+
+
 def test_an_abort_of_the_native_code_is_an_error_here(frames: list[Frame], apart: PoseProcess) -> None:
     """What `shrunk` avoids: rows that mediapipe pads, and then cannot copy."""
     image = np.ascontiguousarray(frames[0].image_rgb[:, :637])
+    apart._tell(_Question(Frame(0.0, image), (637, image.shape[0])))
     with pytest.raises(PoseModelDied):
-        apart._ask(_Question(Frame(0.0, image), (637, image.shape[0])))
+        apart.finish()
     assert apart._process.wait(10) == -signal.SIGABRT
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +12,6 @@ import numpy as np
 import pytest
 
 from formcheck.adapters.analysis import analyse_video, open_source
-from formcheck.adapters.coarse_silhouette import halved, levels_of, silhouette_of
 from formcheck.adapters.export_csv import rows_as_csv
 from formcheck.adapters.export_json import build_report
 from formcheck.adapters.models import ModelName
@@ -150,23 +150,6 @@ def test_no_video_can_be_made_of_it(recorded: tuple[Path, str, str], tmp_path: P
     assert not list(tmp_path.iterdir())
 
 
-def crossing(values: np.ndarray) -> float:
-    """Where a row of a mask first rises over 0.5, in cells."""
-    at = int(np.argmax(values >= 0.5))
-    return at - float((values[at] - 0.5) / (values[at] - values[at - 1]))
-
-
-def test_the_edge_of_a_mask_stays_where_it_was() -> None:
-    y, x = np.mgrid[0:96, 0:128]
-    mask = (1.0 / (1.0 + np.exp((np.hypot(x - 61.3, y - 40.7) - 30.0) / 2.0))).astype(np.float32)
-    fine = halved(mask)
-    coarse = silhouette_of(levels_of(fine), (2.0, 2.0)).mask
-    assert np.array_equal(coarse >= 0.5, fine >= 0.5)
-    for row in range(10, 30):
-        for way in (1, -1):
-            assert crossing(coarse[row, ::way]) == pytest.approx(crossing(fine[row, ::way]), abs=0.06)
-
-
 def _rewritten(path: Path, change: Callable[[dict[str, np.ndarray]], None]) -> bytes:
     arrays = arrays_of(path)
     change(arrays)
@@ -190,6 +173,7 @@ def _about(**changes: object) -> Callable[[dict[str, np.ndarray]], None]:
     return _set("about", lambda old: np.array(json.dumps(json.loads(str(old)) | changes)))
 
 
+RUN = {"side": "left", "from_s": 0.0, "last_s": 1.0, "start_s": 0.1, "end_s": 1.0, "work_s": 0.2}
 HOSTILE = {
     "objects": _pickled,
     "no_head": lambda arrays: arrays.pop("about"),
@@ -207,6 +191,12 @@ HOSTILE = {
     "text_for_numbers": _set("brightness", lambda old: old.astype(str)),
     "a_mask_missing": lambda arrays: arrays.pop("levels/000001"),
     "levels_too_high": _set("levels/000000", lambda old: old + np.uint8(200)),
+    "runs_that_overlap": _about(runs=[RUN, RUN | {"from_s": 0.5}]),
+    "a_run_without_time": _about(runs=[RUN | {"last_s": math.nan}]),
+    "a_run_that_ends_before_it_begins": _about(runs=[RUN | {"start_s": 1.0, "end_s": 0.5}]),
+    "a_run_for_ever": _about(runs=[RUN | {"end_s": 1e300}]),
+    "a_run_of_a_leg_that_nobody_has": _about(runs=[RUN | {"side": "third"}]),
+    "work_before_its_run": _about(runs=[RUN | {"from_s": 0.5}]),
     "levels_flat": _set("levels/000000", lambda old: old.reshape(len(old), -1)),
 }
 

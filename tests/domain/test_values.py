@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from formcheck.domain import errors, output_errors
 from formcheck.domain.body import N_LANDMARKS, Facing, Limb, Pose, Side
 from formcheck.domain.errors import FormcheckError
-from formcheck.domain.measure import Channel, Interval, Measure, Unit, at_least, at_most, between
+from formcheck.domain.measure import Channel, Measure, Unit, at_least, at_most, between
 
 finite = st.floats(-1e6, 1e6)
 
@@ -43,7 +43,8 @@ def test_a_bound_knows_its_unit_and_its_open_end(unit: Unit) -> None:
     made = (between(1, 2, unit), at_least(1, unit), at_most(2, unit))
     assert [(each.low, each.high) for each in made] == [(1, 2), (1, math.inf), (-math.inf, 2)]
     assert {each.unit for each in made} == {unit}
-    assert between(1, 2, unit).widened(0.5) == Interval(0.5, 2.5, unit)
+    held = [between(1, 2, unit).holds(value, slack=0.5) for value in (0.49, 0.5, 2.5, 2.51, math.nan)]
+    assert held == [False, True, True, False, False]
 
 
 @pytest.mark.parametrize("kind", [Side, Limb])

@@ -13,7 +13,7 @@ from formcheck.domain.measure import Channel, Measure
 from formcheck.domain.posture import Attitude
 from formcheck.kinematics.bodyview import view_body
 from formcheck.kinematics.facing import facing_vote
-from formcheck.kinematics.geometry import distance_px, turn_deg
+from formcheck.kinematics.geometry import Point, distance_px, turn_deg
 from formcheck.kinematics.measures import measure_against, measure_body, thigh_lift_deg
 from tests.bodies import HOOK_LYING, SEATED, STANDING, Stick, mirror, pose_of, rotate
 
@@ -134,8 +134,8 @@ def test_a_lying_thigh_lifts_as_far_as_its_knee_rises_wherever_the_hip_seems_to_
     neutral = view_body(flat.pose(), Facing.RIGHT).near
     lifted = view_body(replace(flat, hip_near=lift_deg).pose(), Facing.RIGHT).near
     assert thigh_lift_deg(lifted, neutral) == pytest.approx(lift_deg, abs=1e-6)
-    drop_px = sunk * float(np.linalg.norm(neutral.knee - neutral.hip))
-    sinking = replace(lifted, hip=lifted.hip - np.array([0.0, drop_px]))
+    drop_px = sunk * math.dist(neutral.hip, neutral.knee)
+    sinking = replace(lifted, hip=(lifted.hip[0], lifted.hip[1] - drop_px))
     assert thigh_lift_deg(sinking, neutral) == pytest.approx(lift_deg, abs=1e-6)
 
 
@@ -145,9 +145,13 @@ def test_a_hip_landmark_that_comes_up_makes_no_trunk_shorter_and_a_slump_does(
 ) -> None:
     """Who sits stays on the seat: a stretched leg draws its landmark up to 0.07 trunk lengths higher."""
     neutral = view_body(SEATED.pose(), Facing.RIGHT)
-    up_px = distance_px(neutral.hip, neutral.shoulder) * np.array([0.0, 1.0])
-    seen = replace(neutral, hip=neutral.hip + risen * up_px, shoulder=neutral.shoulder - slumped * up_px)
+    trunk_px = distance_px(neutral.hip, neutral.shoulder)
+
+    def up(point: Point, share: float) -> Point:
+        return point[0], point[1] + share * trunk_px
+
+    seen = replace(neutral, hip=up(neutral.hip, risen), shoulder=up(neutral.shoulder, -slumped))
     stretch = measure_against(seen, neutral)[Channel(Measure.TRUNK_STRETCH)]
     assert stretch == pytest.approx(1.0 - slumped)
-    sunk = replace(neutral, hip=neutral.hip - risen * up_px, shoulder=neutral.shoulder - risen * up_px)
+    sunk = replace(neutral, hip=up(neutral.hip, -risen), shoulder=up(neutral.shoulder, -risen))
     assert measure_against(sunk, neutral)[Channel(Measure.TRUNK_STRETCH)] == pytest.approx(1.0)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from formcheck.domain.body import Facing, Floats, Silhouette
 from formcheck.kinematics.bodyview import BodyView, Leg
+from formcheck.kinematics.geometry import Point, distance_px
 from formcheck.kinematics.outline_height import (
     far_knee_cover,
     hip_outline_ratio,
@@ -32,12 +33,20 @@ BOTH = pytest.mark.parametrize(
 
 def lying(scale: float = 1.0, shift: Shift = (0.0, 0.0)) -> BodyView:
     """On the back with knees bent, in the standard view."""
-    shoulder, hip, knee, ankle = (scale * p + np.array(shift) for p in (SHOULDER, HIP, KNEE, ANKLE))
+    shoulder, hip, knee, ankle = (
+        (scale * x + shift[0], scale * y + shift[1]) for x, y in (SHOULDER, HIP, KNEE, ANKLE)
+    )
     leg = Leg(hip, knee, ankle, ankle, ankle)
     return BodyView(
         nose=shoulder, ear=shoulder, shoulder=shoulder, hip=hip, near=leg, far=leg,
         shoulder_width_px=0.0, hip_width_px=0.0,
     )  # fmt: skip
+
+
+def beside(leg: Leg, along: float, up: float) -> Point:
+    """A place so far from the knee, in thigh lengths."""
+    thigh_px = distance_px(leg.hip, leg.knee)
+    return leg.knee[0] + thigh_px * along, leg.knee[1] + thigh_px * up
 
 
 def hill(joint: Floats, up_px: float = 0.0, scale: float = 1.0, shift: Shift = (0.0, 0.0)) -> Silhouette:
@@ -114,7 +123,7 @@ def test_a_far_knee_is_covered_where_it_lies_behind_the_near_one(
     along: float, up: float, cover: float, scale: float
 ) -> None:
     body = lying(scale)
-    knee = body.near.knee + float(np.hypot(*(body.near.knee - body.near.hip))) * np.array([along, up])
+    knee = beside(body.near, along, up)
     found = far_knee_cover(replace(body, far=replace(body.far, knee=knee)))
     assert found == pytest.approx(cover)
 
@@ -125,5 +134,5 @@ def test_a_far_knee_is_covered_where_it_lies_behind_the_near_one(
 )
 def test_a_far_knee_that_stands_over_the_near_one_hides_it(along: float, up: float, *, hidden: bool) -> None:
     body = lying()
-    knee = body.near.knee + float(np.hypot(*(body.near.knee - body.near.hip))) * np.array([along, up])
+    knee = beside(body.near, along, up)
     assert near_knee_hidden(replace(body, far=replace(body.far, knee=knee))) is hidden

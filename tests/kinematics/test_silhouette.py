@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from formcheck.domain.body import Floats, Landmark, Silhouette
 from formcheck.kinematics.silhouette import STATIONS, contour_px, read_contour, trunk_frame
-from formcheck.kinematics.trunk_features import look_at_trunk
+from formcheck.kinematics.trunk_features import look_at_trunk, look_at_trunks
 from tests.silhouettes import (
     FACES_LEFT,
     FACES_RIGHT,
@@ -134,3 +134,32 @@ def test_the_outline_comes_back_to_the_picture_where_it_was() -> None:
     for x, y in line[INNER]:
         value = pose.silhouette.mask[int(-y), int(x) - 2 : int(x) + 3]
         assert value.min() < 0.5 < value.max()
+
+
+def test_many_outlines_at_once_are_what_each_is_alone() -> None:
+    pose = outlined(kneeling_points())
+    cut, hidden = (outlined(kneeling_points() - np.array([x_px, 0.0])) for x_px in (290.0, 310.0))
+    armed = outlined(with_arms(kneeling_points(), 0.18))
+    blind = kneeling_points()
+    blind[[11, 12]] = np.nan
+    bodies = [
+        (pose, FACES_RIGHT),
+        (replace(pose, silhouette=None), FACES_RIGHT),
+        (mirrored_pose(armed), FACES_LEFT),
+        (cut, FACES_RIGHT),
+        (replace(pose, points_px=blind), FACES_RIGHT),
+        (hidden, FACES_RIGHT),
+        (armed, FACES_RIGHT),
+    ]
+    at_once = look_at_trunks(bodies)
+    alone = [look_at_trunk(*body) for body in bodies]
+    assert [look is None for look in at_once] == [False, True, False, False, True, True, False]
+    for one, other in zip(at_once, alone, strict=True):
+        if one is None or other is None:
+            assert one is other
+            continue
+        for name in ("values", "free", "clear"):
+            np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+        for name in ("trunk_deg", "back_seen", "low_back_free", "open_back"):
+            assert getattr(one, name) == getattr(other, name)
+    assert look_at_trunks([]) == []

@@ -5,6 +5,7 @@ import json
 import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,6 +39,13 @@ class ScriptedEstimator:
 
     def __init__(self, model: ModelName) -> None:
         self.closed = False
+        self._begun: deque[Frame] = deque()
+
+    def begin(self, frame: Frame) -> None:
+        self._begun.append(frame)
+
+    def finish(self) -> Sighting:
+        return self.estimate(self._begun.popleft())
 
     def estimate(self, frame: Frame) -> Sighting:
         time.sleep(self.inference_s)

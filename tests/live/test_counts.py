@@ -13,8 +13,8 @@ import pytest
 from formcheck.adapters.analysis import analyse_video
 from formcheck.adapters.live import Limits, LiveResult, WorkoutOrder
 from formcheck.adapters.live.replay import Replay, replay, shots_of
-from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.models import ModelName
+from formcheck.adapters.pose_process import PoseProcess
 from formcheck.engine.workout.pacer import IN_S, OUT_S
 from formcheck.exercises import EXERCISES, ExerciseSpec
 from formcheck.i18n import Language
@@ -28,7 +28,7 @@ def trained(clip: str, spec: ExerciseSpec, *, until_s: float = math.inf) -> tupl
     """What the page was told on the way, and what came of it."""
     order = WorkoutOrder(spec=spec, side=None, sets=1, target=99, language=Language.EN, model=ModelName.LITE)
     shots = takewhile(lambda shot: shot.t_s <= until_s, shots_of(GOLDEN / f"{clip}.mp4"))
-    with live_server(Limits(), PoseEstimator) as opened:
+    with live_server(Limits(), PoseProcess) as opened:
         ticket = opened.registry.issue(order)
         heard = asyncio.run(replay(opened.address, ticket.token, shots))
         assert heard.done == ticket.result_id

@@ -43,6 +43,21 @@ def test_metres_are_said_with_the_height_that_they_rest_on(lang: str) -> None:
         assert (" m " in said) is told
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("lean_deg", "way"), [(0.3, "upright"), (-0.4, "upright"), (3.0, "lean"), (-3.0, "lean")]
+)
+def test_nobody_leans_by_nothing(lang: str, lean_deg: float, way: str) -> None:
+    pose, duration_s = EXAMPLES[WALK]
+    report = fold(events_of(WALK, sightings(pose, duration_s)), EXERCISES[WALK], duration_s)
+    leaning = replace(report, passes=tuple(replace(each, trunk_lean_deg=lean_deg) for each in report.passes))
+    notes = review_of(leaning, []).notes
+    assert [each.key for each in notes if each.key in {"report.walk.upright", "report.walk.lean"}] == [
+        f"report.walk.{way}"
+    ]
+    assert not any(" 0°" in speak(each, words(lang)) for each in notes if each.key == "report.walk.lean")
+
+
 def test_a_walk_is_compared_by_its_steps_with_either_leg_and_their_rate() -> None:
     pose, duration_s = EXAMPLES[WALK]
     report = fold(events_of(WALK, sightings(pose, duration_s)), EXERCISES[WALK], duration_s)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.signals.conditioning import Persistence, StillBaseline, Window
+from formcheck.signals.conditioning import Persistence, StillBaseline, Window, standard_deviation
 from formcheck.signals.one_euro import OneEuro
 
 values = st.lists(st.floats(-500, 500), min_size=2, max_size=60)
@@ -148,3 +148,39 @@ def test_a_window_holds_its_span_and_no_more(steps: list[float]) -> None:
         window.add(t_s, np.array([t_s]))
         assert window.covered_s <= 1.0 + 1e-6
         assert window.values[-1, 0] == t_s
+
+
+@given(st.lists(st.tuples(st.floats(0.01, 0.6), st.booleans()), min_size=1, max_size=150))
+def test_a_window_holds_the_last_samples_in_their_order(steps: list[tuple[float, bool]]) -> None:
+    window, t_s, held = Window(1.0), 0.0, list[float]()
+    before = window.values
+    for step_s, cleared in steps:
+        if cleared and step_s > 0.5:
+            window.clear()
+            held.clear()
+        kept, t_s = before.copy(), t_s + step_s
+        window.add(t_s, (t_s, -t_s))
+        held = [each for each in [*held, t_s] if t_s - each <= 1.0 + 1e-9]
+        np.testing.assert_array_equal(window.values, [(each, -each) for each in held])
+        np.testing.assert_array_equal(before, kept)  # what was given out is left alone
+        before = window.values
+
+
+@given(st.lists(st.lists(st.floats(-500, 500), min_size=3, max_size=3), min_size=1, max_size=40))
+def test_the_standard_deviation_is_numpys_to_the_bit(rows: list[list[float]]) -> None:
+    values = np.array(rows)
+    np.testing.assert_array_equal(standard_deviation(values), np.std(values, axis=0))
+    np.testing.assert_array_equal(standard_deviation(values, axis=None), np.std(values))
+
+
+@given(
+    st.lists(st.tuples(st.floats(-500, 500), st.floats(-500, 500), st.booleans()), min_size=2, max_size=60)
+)
+def test_signals_know_nothing_of_each_other(rows: list[tuple[float, float, bool]]) -> None:
+    """Whether the other one is seen or not, to the bit."""
+    together, one, other = one_euro(), one_euro(), one_euro()
+    for i, (first, value, seen) in enumerate(rows):
+        second = value if seen else math.nan
+        both = together(i / 30, np.array([first, second]))
+        alone = [float(f(i / 30, np.array([v]))[0]) for f, v in ((one, first), (other, second))]
+        np.testing.assert_array_equal(both, alone)

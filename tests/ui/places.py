@@ -8,6 +8,7 @@ from io import BytesIO
 from playwright.sync_api import Page
 
 from formcheck.adapters.export_json import build_report
+from formcheck.adapters.models import ModelName, find_model
 from formcheck.adapters.programme.diary import Diary
 from formcheck.adapters.store import History, NewSet, Part, SetSource
 from formcheck.adapters.store.course import write_course
@@ -22,7 +23,8 @@ from tests.ui.browsing import wait_until
 _SLUGS = ("half-kneeling-stretch", "seated-knee-raise", "supine-march")
 _WEEKS = 4
 SETTLED = """() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-    && document.querySelector(".st-key-about") !== null"""
+    && document.querySelector(".st-key-about") !== null
+    && document.querySelector("[data-testid=stSkeleton]") === null"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _train(history: History, diary: Diary, now: datetime) -> None:
     chance = random.Random(1)  # noqa: S311 - figures, no secrets
     for n in range(6 * _WEEKS):
         slug, ago = _SLUGS[n % len(_SLUGS)], timedelta(days=7 * _WEEKS - 1.1 * n - 0.5)
-        analysis = analysis_of(slug)
+        analysis = replace(analysis_of(slug), model=find_model(ModelName.FULL))
         better = 0.4 * n + chance.gauss(0.0, 2.0)
         figures = tuple(
             replace(each, value=round(each.value + better, 1)) if each.measure.startswith("top") else each

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from formcheck.adapters.store import open_history
@@ -31,7 +31,8 @@ SAMPLE = "standing-march"
 HEIGHT = "() => document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight + 8"
 SHEETS = ("setup", "trouble", "settings")
 Scheme = Literal["light", "dark"]
-_QUALITY, _COLOURS, _FILM_COLOURS, _LONGEST_PX = 60, 64, 1 << 14, 2600
+_QUALITY, _COLOURS, _LONGEST_PX = 60, 64, 2600
+_PLAIN, _MOST_OTHER = 24, 5e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,21 +138,30 @@ def _take_stages(browser: Browser) -> None:
 
 def _keep_whole(page: Page, name: str, size: str) -> None:
     """Take the page to its end, and not only what a window shows of it."""
-    page.set_viewport_size({**SIZES[size], "height": min(_LONGEST_PX, int(page.evaluate(HEIGHT)))})
-    page.wait_for_timeout(500)
+    height_px = 0
+    while height_px < (needed_px := min(_LONGEST_PX, int(page.evaluate(HEIGHT)))):  # what is new may be lower
+        height_px = needed_px
+        page.set_viewport_size({**SIZES[size], "height": height_px})
+        page.wait_for_timeout(700)
     _keep(page, name)
     page.set_viewport_size(SIZES[size])
 
 
 def _keep(page: Page, name: str) -> None:
-    """Save the picture: of few colours exactly, one with a film in it a little coarser."""
+    """Save the picture: where few colours do, in these; one with a film in it a little coarser."""
     with Image.open(io.BytesIO(page.screenshot())) as taken:
         picture, path = taken.convert("RGB"), FOLDER / f"{name}.webp"
-        if picture.getcolors(_FILM_COLOURS) is None:
+        few = picture.quantize(_COLOURS, dither=Image.Dither.NONE).convert("RGB")
+        if _other_colours(picture, few) > _MOST_OTHER:
             picture.save(path, quality=_QUALITY, method=6)
         else:
-            few = picture.quantize(_COLOURS, dither=Image.Dither.NONE)
-            few.convert("RGB").save(path, lossless=True, method=6)
+            few.save(path, lossless=True, method=6)
+
+
+def _other_colours(picture: Image.Image, few: Image.Image) -> float:
+    """Share of the picture whose colour is plainly another one."""
+    apart = ImageChops.difference(picture, few).convert("L").histogram()
+    return sum(apart[_PLAIN:]) / sum(apart)
 
 
 def _write_index() -> None:

@@ -10,6 +10,15 @@ from tests.ui.places import PLACES, Place, fill, go_to
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 VIEWS = [(DESK, "light", "en"), (PHONE, "dark", "da"), (DESK, "dark", "da"), (PHONE, "light", "en")]
 TOO_WIDE = "() => { const m = document.querySelector('.stMain'); return m.scrollWidth - m.clientWidth; }"
+# Words of which a part is hidden. What is scrolled is not lost; what screen readers alone read is one pixel.
+CUT = """() => [...document.querySelectorAll("[data-testid=stApp] *")].filter(each => {
+    const style = getComputedStyle(each);
+    const written = [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (!written || !each.checkVisibility({ visibilityProperty: true })) return false;
+    const hides = [style.overflowX, style.overflowY].some(way => way === "hidden" || way === "clip");
+    const cut = each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 3;
+    return hides && cut && each.clientWidth > 1;
+}).map(each => each.innerText.slice(0, 60))"""
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -51,6 +60,22 @@ def test_a_page_is_for_everybody(
 ) -> None:
     """One at a desk, the next on a phone in the dark."""
     looked_at(browser, server, profiles, place, n % 2)
+
+
+@pytest.mark.quiet
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
+def test_letters_of_twice_the_size_lose_nothing(
+    browser: Browser, server: str, profiles: dict[str, str], place: Place, size: ViewportSize
+) -> None:
+    """As a browser's own setting of 32 px does it: nothing is wider than the window, no word is cut off."""
+    page = browser.new_page(viewport=size)
+    go_to(page, server, place, profiles, "da")
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    page.wait_for_timeout(700)
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert page.evaluate(CUT) == []
+    page.close()
 
 
 @pytest.mark.quiet

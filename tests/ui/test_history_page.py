@@ -87,6 +87,15 @@ def test_an_empty_one_says_so(lang: str) -> None:
     assert words(lang).say("history.empty") in texts(app)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_row_says_what_its_numbers_are(history: History, lang: str) -> None:
+    """`2 repetitions, 67 %` would leave open of what."""
+    keep(history, history.profiles.me(), "mine.mp4")
+    say = words(lang)
+    reached = say("history.figure.top", value=say("report.value.percent", value=67.0))
+    assert f"{say('history.figure.reps.many', n=2)}, {reached}" in texts(window(lang))
+
+
 def test_two_windows_and_two_profiles_do_not_mix(history: History) -> None:
     me, anna = history.profiles.me(), history.profiles.create("Anna")
     mine, hers = keep(history, me, "mine.mp4"), keep(history, anna, "hers.mp4")

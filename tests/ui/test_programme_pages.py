@@ -1,6 +1,7 @@
 """Today, programme, safety and the physiotherapist's page, without a browser."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -208,6 +209,21 @@ def test_the_plan_can_be_changed_and_reset(mine: Diary) -> None:
     assert [item.exercise for item in mine.plan().items] == ["seated-knee-raise"]
     press(app, "plan_default")
     assert len(mine.plan().items) == 5
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_week_of_equal_days_is_one_line(mine: Diary, lang: str) -> None:
+    say = words(lang)
+    every = say("programme.plan.every_day")
+    shown = texts(opened("programme", lang))
+    names = f"{say('half_kneeling_stretch.name')}, {say('seated_knee_raise.name')}"
+    assert f"- **{every}**: {names}" in shown.splitlines()
+    assert say("date.weekday.0") not in shown
+    item = mine.plan().items[0]
+    mine.save_plan(Plan(items=(replace(item, days=(Weekday.MON,)),)))
+    shown = texts(opened("programme", lang))
+    assert every not in shown
+    assert say("date.weekday.0") in shown
 
 
 def test_a_plan_is_taken_over_after_a_look(mine: Diary) -> None:

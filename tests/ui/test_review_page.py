@@ -78,16 +78,25 @@ def reviewed(server: str, browser: Browser) -> str:
 
 
 IN_FOCUS = "selector => document.querySelector(selector)?.contains(document.activeElement) ?? false"
+# What has the focus, if that cannot be seen. An element may leave its ring to one around it, as fields do.
 VISIBLE_FOCUS = """() => {
-    const style = getComputedStyle(document.activeElement);
-    return style.outlineStyle !== "none" || style.boxShadow !== "none";
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    const seen = each => {
+        const style = getComputedStyle(each);
+        return style.outlineStyle !== "none" || style.boxShadow !== "none";
+    };
+    const around = [active, active.parentElement, active.parentElement?.parentElement].filter(Boolean);
+    return active === document.body || around.some(seen) ? null : active.outerHTML.slice(0, 200);
 }"""
 
 
-def reach(page: Page, selector: str) -> None:
-    """Go on with the tab key until the focus is there; it can be seen on the way."""
-    for _ in range(60):
+def reach(page: Page, selector: str, *, shown: bool = False) -> None:
+    """Go on with the tab key until the focus is there. shown: each stop on the way can be seen to have it."""
+    for _ in range(90):
         page.keyboard.press("Tab")
+        if shown:
+            assert page.evaluate(VISIBLE_FOCUS) is None
         if page.evaluate(IN_FOCUS, selector):
             return
     pytest.fail(f"the tab key does not lead to {selector}")
@@ -172,6 +181,18 @@ def test_what_is_saved_is_what_is_shown(browser: Browser, reviewed: str, tmp_pat
     page.goto(reviewed)
     ready(page)
     saved_as_shown(page, requested, tmp_path)
+    page.context.close()
+
+
+def test_the_report_is_saved_with_the_keyboard_alone(browser: Browser, reviewed: str) -> None:
+    """What began in `reviewed` with the choice ends with the report, and the focus is seen on the way."""
+    page = browser.new_context(viewport=DESK, accept_downloads=True).new_page()
+    page.goto(reviewed)
+    ready(page)
+    reach(page, ".st-key-download_html button", shown=True)
+    with page.expect_download(timeout=60_000) as waiting:
+        page.keyboard.press("Enter")
+    assert words("en").say("standing_march.name") in Path(waiting.value.path()).read_text()
     page.context.close()
 
 

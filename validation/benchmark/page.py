@@ -23,6 +23,7 @@ from validation.benchmark.real_people import RealResult
 from validation.benchmark.robustness import ERROR_LIMIT_DEG, Point, misleading
 from validation.benchmark.terminal import shown
 from validation.benchmark.unjudged import unjudged
+from validation.walking.section import section
 
 TEMPLATE = "page.md.j2"
 
@@ -114,6 +115,7 @@ def render_page(results: Results, plots: Sequence[str]) -> str:
         hold_rivals=list(compare_holds(results.seen)),
         photos=results.photos,
         photo_sums=photo_sums,
+        walking=section(),
         apart=float(np.mean([row.apart for row in photo_sums])) if photo_sums else math.nan,
     )
 

@@ -5,69 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from formcheck.adapters.analysis import Analysis, analyse_video
 from formcheck.exercises import EXERCISES
-from validation.clip import render_clip
-from validation.plan import make_plan
+from validation.walking.walks import Walk
 
 SLUG = "walking-check"
 SIZE, FPS = (480, 270), 25.0
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """One clip: variant, seed, clothes and passes. Seeds from 1000 on are of bodies nothing was tuned on.
-
-    Looked at, and so no test any more: clean 1003, asymmetric 1004, treadmills 1006 and 1014 (not one of its
-    steps was found), shuffling 1009.
-    """
-
-    variant: str
-    seed: int
-    fit: str
-    passes: int
-
-    @property
-    def name(self) -> str:
-        """Stem of its files."""
-        return f"walking_check_{self.variant}_{self.seed:04d}"
-
-
-TEST = (
-    Walk("clean", 1001, "tight", 4),
-    Walk("clean", 1018, "regular", 4),
-    Walk("clean", 1007, "tight", 4),
-    Walk("clean", 1011, "regular", 4),
-    Walk("asymmetric", 1002, "regular", 4),
-    Walk("asymmetric", 1016, "tight", 4),
-    Walk("asymmetric", 1008, "regular", 4),
-    Walk("asymmetric", 1012, "tight", 4),
-    Walk("limp", 1005, "regular", 2),
-    Walk("shuffling", 1019, "tight", 2),
-    Walk("leaned_forward", 1010, "regular", 2),
-    Walk("treadmill", 1013, "tight", 1),
-)
-
-TUNING = (
-    Walk("clean", 601, "regular", 4),
-    Walk("asymmetric", 602, "tight", 4),
-    Walk("limp", 603, "tight", 2),
-    Walk("shuffling", 604, "regular", 2),
-    Walk("leaned_forward", 605, "tight", 2),
-    Walk("clean", 606, "tight", 4),
-    Walk("asymmetric", 607, "regular", 4),
-    Walk("limp", 608, "regular", 2),
-    Walk("leaned_forward", 609, "regular", 2),
-    Walk("treadmill", 610, "regular", 1),
-    Walk("shuffling", 611, "tight", 2),
-    Walk("clean", 612, "regular", 4),
-    Walk("treadmill", 613, "tight", 1),
-)
-"""Of the other half: rules and settings were found on them. `python -m validation.walking --tuning`."""
 
 
 def folder() -> Path:
@@ -84,6 +30,9 @@ def truth_of(walk: Walk) -> dict[str, Any]:
 
 def made(walks: Sequence[Walk], *, only_rendered: bool) -> list[Walk]:
     """Render and look at what is not there yet; the walks that are there."""
+    from validation.clip import render_clip
+    from validation.plan import make_plan
+
     there = []
     for walk in walks:
         recording, video = (folder() / f"{walk.name}{ending}" for ending in (".npz", ".mp4"))

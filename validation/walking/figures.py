@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import numpy as np
 
 from formcheck.domain.body import Side
+from formcheck.domain.walking import WalkStep
 from formcheck.engine.progress.gait.summary import GaitMeasure, summary_of
-from validation.walking.clips import Walk, folder, judged, truth_of
+from validation.walking.clips import folder, judged, truth_of
 from validation.walking.peers import Contact, ankle_maxima, heel_maxima
+from validation.walking.walks import Walk
 
 NEAR_S = 0.25
 """A contact further from the truth is another one."""
@@ -50,7 +53,11 @@ class Matched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
-    """Everything about one clip. difference: true, said (None = nothing is said), and whether it could be."""
+    """Everything about one clip. difference: true, said (None = nothing is said), and whether it could be.
+
+    extension_deg: errors of single steps; leg_extension_deg: of either leg's median. Both after the clip's
+    offset, the median error of its steps, is taken away.
+    """
 
     walk: Walk
     ours: Matched
@@ -59,6 +66,7 @@ class Clip:
     median_length: list[float] = field(default_factory=list)
     cadence: float = float("nan")
     extension_deg: list[float] = field(default_factory=list)
+    leg_extension_deg: list[float] = field(default_factory=list)
     true_difference: float = 0.0
     comparable: bool = False
     said_difference: float | None = None
@@ -83,12 +91,8 @@ def measured(walk: Walk) -> Clip:
     }
     if summary is None:
         return Clip(**clip)
-    errors = [
-        step.trailing_extension_deg - true["extension_deg"]
-        for step in found
-        for true in steps
-        if true["whole"] and true["inside"] and abs(true["contact_s"] - step.contact_s) < NEAR_S
-    ]
+    errors = _extension_errors(found, steps)
+    offset = float(np.nanmedian([e for own in errors.values() for e in own])) if any(errors.values()) else 0.0
     told = [d for d in summary.differences if d.measure is GaitMeasure.STEP_LENGTH and d.told]
     return Clip(
         **clip,
@@ -97,7 +101,19 @@ def measured(walk: Walk) -> Clip:
             for side in (Side.LEFT, Side.RIGHT)
         ],
         cadence=summary.cadence_per_min / script["cadence_per_min"] - 1.0,
-        extension_deg=list(np.array(errors) - np.nanmedian(errors)) if errors else [],
+        extension_deg=[each - offset for own in errors.values() for each in own],
+        leg_extension_deg=[float(np.nanmedian(own)) - offset for own in errors.values() if own],
         comparable=summary.comparable,
         said_difference=told[0].percent if told else None,
     )
+
+
+def _extension_errors(found: Sequence[WalkStep], steps: Sequence[dict[str, Any]]) -> dict[Side, list[float]]:
+    """Of whole steps, by the leg that is stretched: the one behind."""
+    errors: dict[Side, list[float]] = {Side.LEFT: [], Side.RIGHT: []}
+    for step in found:
+        for true in steps:
+            near = abs(true["contact_s"] - step.contact_s) < NEAR_S
+            if true["whole"] and true["inside"] and near and not math.isnan(step.trailing_extension_deg):
+                errors[step.side.opposite].append(step.trailing_extension_deg - true["extension_deg"])
+    return errors

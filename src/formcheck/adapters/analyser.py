@@ -4,6 +4,7 @@ Recorded video, kept recordings, validation and tests all go through it; the liv
 and the same frame table, one set at a time.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from formcheck.adapters.frame_table import FrameTable
@@ -45,11 +46,15 @@ class Analyser:
 
     def step(self, sighting: Sighting) -> Step:
         """Understand one frame. Frames come in rising time."""
-        step = self._session.step(sighting)
-        self._unjudged.add(sighting, judged=step.judged)
-        self.events += step.events
-        self.table.add(step)
-        return step
+        return next(self.steps((sighting,)))
+
+    def steps(self, sightings: Sequence[Sighting]) -> Iterator[Step]:
+        """Understand frames that are at hand together, see `FormSession.steps`."""
+        for sighting, step in zip(sightings, self._session.steps(sightings), strict=True):
+            self._unjudged.add(sighting, judged=step.judged)
+            self.events += step.events
+            self.table.add(step)
+            yield step
 
     @property
     def settled_s(self) -> float:

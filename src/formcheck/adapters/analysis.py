@@ -17,6 +17,7 @@ from formcheck.adapters.annotated_video import Drawing, annotated, take_stills
 from formcheck.adapters.frame_table import Row
 from formcheck.adapters.models import ModelName, ModelUsed
 from formcheck.adapters.pose_source import PoseSource, Seen, VideoPoses
+from formcheck.adapters.recorded_workout import judge_spans
 from formcheck.adapters.recording import Recording, RecordingWriter, is_recording
 from formcheck.adapters.scout import Scout
 from formcheck.adapters.stills import Still, Stills
@@ -140,6 +141,8 @@ def analyse(
     drawing: an annotated video to be made, too; its pictures are those that the source has seen. All else: as
     for `analyse_video`. Raises FormcheckError.
     """
+    if isinstance(source, Recording | Unmirrored) and source.runs:
+        return _analyse_workout(source, spec, side, recording_out, watch, hindsight=hindsight)
     with ExitStack() as stack:
         stack.enter_context(closing(source))
         drawn = stack.enter_context(annotated(drawing, hindsight=hindsight))
@@ -187,6 +190,40 @@ def analyse(
         near_side=judged.table.near_side,
         hindsight=hindsight,
         stills=stills.taken,
+    )
+
+
+def _analyse_workout(
+    source: Recording | Unmirrored,
+    spec: ExerciseSpec,
+    side: Side | None,
+    recording_out: Path | None,
+    watch: Watch | None,
+    *,
+    hindsight: bool,
+) -> Analysis:
+    with closing(source):
+        if recording_out:
+            with _kept_in(recording_out) as keep, RecordingWriter(keep) as copy:
+                for seen in source:
+                    copy.add(seen.sighting)
+                copy.finish(source.info, source.model, source.runs)
+        judged = judge_spans(
+            source.runs,
+            lambda: (seen.sighting for seen in source),
+            spec,
+            side=side,
+            hindsight=hindsight,
+            watch=lambda step: _go_on(watch, Moment(_share(step.t_s, source.info), step, None)),
+        )
+    return Analysis(
+        video=judged.info(source.info),
+        model=source.model,
+        spec=spec,
+        report=judged.report,
+        rows=judged.table,
+        near_side=judged.table.near_side,
+        hindsight=hindsight,
     )
 
 

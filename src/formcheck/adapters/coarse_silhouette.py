@@ -5,6 +5,8 @@ value, in 32 levels between 0.2 and 0.8; all others have the first or the last l
 silhouettes pass through here alike, so that a recording says to the byte what its video said.
 """
 
+from functools import cached_property
+
 import numpy as np
 import numpy.typing as npt
 
@@ -34,12 +36,52 @@ def levels_of(mask: npt.NDArray[np.float32]) -> Bytes:
     return levels
 
 
-def silhouette_of(levels: Bytes, px_per_cell: tuple[float, float]) -> Silhouette:
-    """Silhouette whose mask has these levels, in 0..1 again; the crossing of 0.5 stays where it was."""
+class CoarseSilhouette(Silhouette):
+    """A silhouette kept as levels. Its mask is made when it is asked for, which is seldom for most frames."""
+
+    levels: Bytes
+
+    def __init__(self, levels: Bytes, px_per_cell: tuple[float, float]) -> None:
+        object.__setattr__(self, "levels", levels)
+        object.__setattr__(self, "px_per_cell", px_per_cell)
+
+    @cached_property
+    def mask(self) -> npt.NDArray[np.float32]:
+        """The levels in 0..1 again; the crossing of 0.5 stays where it was."""
+        return _shares(self.levels)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the mask."""
+        rows, columns = self.levels.shape
+        return rows, columns
+
+    def columns(self, first: int, last: int) -> npt.NDArray[np.float32]:
+        """Some columns of the mask, without the last: the others need not be made for that."""
+        return _shares(self.levels[:, first:last])
+
+    def __reduce__(self) -> tuple[type["CoarseSilhouette"], tuple[Bytes, tuple[float, float]]]:
+        # From process to process the levels go, a quarter of the mask.
+        return CoarseSilhouette, (self.levels, self.px_per_cell)
+
+
+def _shares(levels: Bytes) -> npt.NDArray[np.float32]:
     share = levels.astype(np.float32)
     share *= np.float32((_HIGH - _LOW) / TOP_LEVEL)
     share += np.float32(_LOW)
-    return Silhouette(share, px_per_cell)
+    return share
+
+
+def silhouette_of(levels: Bytes, px_per_cell: tuple[float, float]) -> Silhouette:
+    """Silhouette of these levels."""
+    return CoarseSilhouette(levels, px_per_cell)
+
+
+def levels_in(silhouette: Silhouette) -> Bytes:
+    """The levels of a silhouette: those that it was made of, if it was."""
+    if isinstance(silhouette, CoarseSilhouette):
+        return silhouette.levels
+    return levels_of(silhouette.mask)
 
 
 def coarse_silhouette(mask: npt.NDArray[np.float32], size_px: tuple[int, int]) -> Silhouette:

@@ -26,8 +26,8 @@ class Lettering:
         patch = self._drawn(text, colour, plate)
         height, width = image.shape[:2]
         patch = patch[:height, :width]
-        x = int(np.clip(at[0], 0, width - patch.shape[1]))
-        y = int(np.clip(at[1], 0, height - patch.shape[0]))
+        x = max(0, min(at[0], width - patch.shape[1]))
+        y = max(0, min(at[1], height - patch.shape[0]))
         image[y : y + patch.shape[0], x : x + patch.shape[1]] = patch
         return int(patch.shape[0])
 

@@ -4,10 +4,11 @@ mediapipe and cv2 need system libraries that a bare machine lacks. Imported late
 say which package brings them.
 """
 
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -28,6 +29,25 @@ _MAX_PEOPLE = 3
 _FINDER_CONFIDENCE = 0.1
 _LOOK_AROUND_S = 1.0  # a second person is looked for this often: it costs as much as the pose itself
 _LOOK_TAKES_S = 0.25  # of media time, until the answer is asked for: it may be found on another processor
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The person of a frame. masks: the silhouette, in MediaPipe's memory for as long as they live."""
+
+    points_px: Floats
+    visibility: Floats
+    masks: Sequence[Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A frame that MediaPipe is done with."""
+
+    small: Frame
+    size_px: tuple[int, int]
+    found: _Found | None
+    others: int
 
 
 class PoseEstimator:
@@ -52,6 +72,7 @@ class PoseEstimator:
         self._others = 0
         self._suspected = False
         self._found_someone = False
+        self._begun: deque[_Begun] = deque()
 
     @property
     def model(self) -> Model:
@@ -60,30 +81,44 @@ class PoseEstimator:
 
     def estimate(self, frame: Frame) -> Sighting:
         """Say what one frame shows. Frames must come in rising time."""
-        height_px, width_px = frame.image_rgb.shape[:2]
-        small = replace(frame, image_rgb=shrunk(frame.image_rgb))
-        return self.look(small, (width_px, height_px))
+        self.begin(frame)
+        return self.finish()
 
-    def look(self, small: Frame, size_px: tuple[int, int]) -> Sighting:
-        """As `estimate`, of a frame that was shrunk as inference wants it. size_px: what it was before."""
+    def begin(self, frame: Frame) -> None:
+        """The half of `estimate` that is MediaPipe's, for whoever does the other half beside the next frame:
+        each half may have a thread of its own.
+        """
+        height_px, width_px = frame.image_rgb.shape[:2]
+        self.begin_small(replace(frame, image_rgb=shrunk(frame.image_rgb)), (width_px, height_px))
+
+    def begin_small(self, small: Frame, size_px: tuple[int, int]) -> None:
+        """As `begin`, of a frame that was shrunk as inference wants it. size_px: what it was before."""
         if self._follower is None:
             raise RuntimeError("the pose estimator is closed")
-        image = small.image_rgb
         # The native code warns once more when it first sees a person.
         with nullcontext() if self._found_someone else native_chatter_dropped():
-            pose = self._follow(image, small.t_s, size_px)
-            self._count_others(image, small.t_s, size_px, pose)
-        self._found_someone |= pose is not None
+            found = self._follow(small.image_rgb, small.t_s, size_px)
+            self._count_others(small.image_rgb, small.t_s, size_px, found)
+        self._found_someone |= found is not None
+        self._begun.append(_Begun(small, size_px, found, self._others))
+
+    def finish(self) -> Sighting:
+        """Say what the oldest frame shows that was begun and is not finished."""
+        begun = self._begun.popleft()
+        small, size_px, found = begun.small, begun.size_px, begun.found
+        silhouette = _silhouette(found.masks, size_px) if found else None
         return Sighting(
             t_s=small.t_s,
             size_px=size_px,
-            brightness=self._backend.brightness(image),
-            pose=pose,
-            others=self._others,
+            brightness=self._backend.brightness(small.image_rgb),
+            pose=Pose(
+                t_s=small.t_s, points_px=found.points_px, visibility=found.visibility, silhouette=silhouette
+            )
+            if found
+            else None,
+            others=begun.others,
             missing_s=small.missing_s,
-            background_px_per_s=self._background.update(
-                small.t_s, image, pose.silhouette if pose else None, size_px[0]
-            ),
+            background_px_per_s=self._background.update(small.t_s, small.image_rgb, silhouette, size_px[0]),
         )
 
     def close(self) -> None:
@@ -103,21 +138,19 @@ class PoseEstimator:
     ) -> None:
         self.close()
 
-    def _follow(self, image: Bytes, t_s: float, size_px: tuple[int, int]) -> Pose | None:
+    def _follow(self, image: Bytes, t_s: float, size_px: tuple[int, int]) -> "_Found | None":
         # Whole milliseconds that rise strictly are the landmarker's condition.
         self._last_ms = max(round(t_s * 1000), self._last_ms + 1)
         result = self._follower.detect_for_video(self._backend.picture(image), self._last_ms)
         if not result.pose_landmarks:
             return None
         landmarks = result.pose_landmarks[0]
-        return Pose(
-            t_s=t_s,
-            points_px=_points_px(landmarks, size_px),
-            visibility=np.array([landmark.visibility for landmark in landmarks], dtype=np.float64),
-            silhouette=_silhouette(result.segmentation_masks, size_px),
-        )
+        visibility = np.array([landmark.visibility for landmark in landmarks], dtype=np.float64)
+        return _Found(_points_px(landmarks, size_px), visibility, result.segmentation_masks)
 
-    def _count_others(self, image: Bytes, t_s: float, size_px: tuple[int, int], pose: Pose | None) -> None:
+    def _count_others(
+        self, image: Bytes, t_s: float, size_px: tuple[int, int], found: "_Found | None"
+    ) -> None:
         """Look round from time to time, beside the frames that follow.
 
         The answer takes effect at a fixed media time, whenever it was ready, so that a slow machine says
@@ -125,13 +158,13 @@ class PoseEstimator:
         the next look follows at once.
         """
         if self._looking is not None and t_s >= self._answer_due_s:
-            found, self._looking = self._looking.result(), None
-            self._believe(found, t_s)
+            others, self._looking = self._looking.result(), None
+            self._believe(others, t_s)
         if t_s >= self._look_again_s:
             first = self._look_again_s == -np.inf
             self._look_again_s = t_s + _LOOK_AROUND_S
             self._answer_due_s = t_s + _LOOK_TAKES_S
-            looking = self._lookout.submit(self._look_around, image, size_px, pose)
+            looking = self._lookout.submit(self._look_around, image, size_px, found)
             if first:
                 self._others = looking.result()
                 if self._others:
@@ -148,12 +181,12 @@ class PoseEstimator:
         else:
             self._others = found
 
-    def _look_around(self, image: Bytes, size_px: tuple[int, int], pose: Pose | None) -> int:
+    def _look_around(self, image: Bytes, size_px: tuple[int, int], found: "_Found | None") -> int:
         if self._finder is None:
             self._finder = self._backend.image_landmarker()
         result = self._finder.detect(self._backend.picture(image))
-        found_px = [_points_px(landmarks, size_px) for landmarks in result.pose_landmarks]
-        return count_others(pose.points_px if pose else None, found_px)
+        all_px = [_points_px(landmarks, size_px) for landmarks in result.pose_landmarks]
+        return count_others(found.points_px if found else None, all_px)
 
 
 class _Backend:

@@ -16,13 +16,18 @@ T = TypeVar("T")
 
 
 class Estimator(Protocol):
-    """A pose model: mediapipe, or a test double."""
+    """A pose model: mediapipe, in this process or in one of its own, or a test double."""
 
-    def estimate(self, frame: Frame) -> Sighting:
-        """Find the person in one frame. Frames come in rising time, on one thread."""
+    def begin(self, frame: Frame) -> None:
+        """Take a frame. Frames come in rising time, on one thread. Raises PoseModelDied."""
+
+    def finish(self) -> Sighting:
+        """Find the person in the oldest frame that was begun and is not finished. On one thread, which may be
+        another one: so the next frame can be begun meanwhile. Raises PoseModelDied.
+        """
 
     def close(self) -> None:
-        """Release native resources. Called on the thread of `estimate`."""
+        """Release native resources. Called on the thread of `begin`, with nothing left to finish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +97,18 @@ class VideoPoses:
         return self._estimator.model
 
     def __iter__(self) -> Iterator[Seen]:
-        if not self._ahead:
-            return self._seen(self._reader)
-        most = pictures_ahead(self.info.width_px, self.info.height_px)
-        frames = self._also_closed(Ahead(self._reader, most, "decode"))
-        return iter(self._also_closed(Ahead(self._seen(frames), most, "look")))
+        begun: Iterable[Frame] = self._begun(self._reader)
+        if self._ahead:
+            most = pictures_ahead(self.info.width_px, self.info.height_px)
+            frames = self._also_closed(Ahead(self._reader, most, "decode"))
+            begun = self._also_closed(Ahead(self._begun(frames), most, "look"))
+        for frame in begun:
+            yield Seen(self._estimator.finish(), frame.image_rgb)
 
-    def _seen(self, frames: Iterable[Frame]) -> Iterator[Seen]:
+    def _begun(self, frames: Iterable[Frame]) -> Iterator[Frame]:
         for frame in frames:
-            yield Seen(self._estimator.estimate(frame), frame.image_rgb)
+            self._estimator.begin(frame)
+            yield frame
 
     def _also_closed(self, thread: Ahead[T]) -> Ahead[T]:
         """Before the file and the model, which it uses."""

@@ -6,6 +6,7 @@ first one judges nothing, and leaves out all that what it looks for does not han
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from formcheck.adapters.analyser import Analyser
 from formcheck.domain.body import Side, Sighting
@@ -14,6 +15,8 @@ from formcheck.engine.session import FormSession
 from formcheck.engine.step import Step
 from formcheck.exercises import ExerciseSpec
 from formcheck.kinematics.pelvic_tilt import TiltModel
+
+_BUNCH_FRAMES = 32  # whose silhouettes are in memory at once: 10 MB
 
 
 @dataclass(slots=True)
@@ -45,10 +48,11 @@ class Scout:
         tell: told every step, in order, and up to when verdicts will not change any more.
         """
         judge = Analyser(self.spec, self.side, self.tilt_model, self._session.found())
-        for sighting in again:
-            step = judge.step(sighting)
-            if tell:
-                tell(step, judge.settled_s)
+        sightings = iter(again)
+        while bunch := tuple(islice(sightings, _BUNCH_FRAMES)):
+            for step in judge.steps(bunch):
+                if tell:
+                    tell(step, judge.settled_s)
         return judge, judge.finish(duration_s, seen_until_s=seen_until_s)
 
 

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from formcheck.adapters.coarse_silhouette import CoarseSilhouette
 from formcheck.adapters.models import ModelUsed
 from formcheck.adapters.pose_source import PoseSource, Seen
+from formcheck.adapters.recording import Recording
 from formcheck.adapters.video_file import VideoInfo
 from formcheck.domain.body import Pose, Sighting, Silhouette
+from formcheck.engine.workout import RunSpan
 
 # The rows of the other side: eyes have three landmarks each, all else is left, right by turns.
 _OTHER_SIDE = [0, 4, 5, 6, 1, 2, 3, *(row + (1 if row % 2 else -1) for row in range(7, 33))]
@@ -29,6 +32,12 @@ class Unmirrored:
     def model(self) -> ModelUsed:
         """The pose model that looked."""
         return self._source.model
+
+    @property
+    def runs(self) -> tuple[RunSpan, ...]:
+        """Of the recording of a live workout its runs, whose legs change places, too."""
+        runs = self._source.runs if isinstance(self._source, Recording) else ()
+        return tuple(replace(run, side=run.side.opposite) if run.side else run for run in runs)
 
     def __iter__(self) -> Iterator[Seen]:
         for seen in self._source:
@@ -62,4 +71,6 @@ def unmirrored(sighting: Sighting) -> Sighting:
 def _unmirrored_mask(silhouette: Silhouette | None) -> Silhouette | None:
     if silhouette is None:
         return None
+    if isinstance(silhouette, CoarseSilhouette):
+        return CoarseSilhouette(np.ascontiguousarray(silhouette.levels[:, ::-1]), silhouette.px_per_cell)
     return replace(silhouette, mask=np.ascontiguousarray(silhouette.mask[:, ::-1]))

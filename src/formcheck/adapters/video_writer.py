@@ -12,6 +12,7 @@ import numpy as np
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
+from formcheck.adapters.bt709 import yuv420p
 from formcheck.domain.body import Frame
 from formcheck.domain.output_errors import OutputNotWritable
 
@@ -63,10 +64,10 @@ class VideoWriter:
             tick = max(tick, self._last_tick + 1)
             self._interval_ticks = tick - self._last_tick
         self._last_tick = tick
-        image = np.pad(frame.image_rgb, ((0, height_px % 2), (0, width_px % 2), (0, 0)), mode="edge")
-        picture = av.VideoFrame.from_ndarray(image, format="rgb24").reformat(
-            format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
-        )
+        image = frame.image_rgb
+        if height_px % 2 or width_px % 2:
+            image = np.pad(image, ((0, height_px % 2), (0, width_px % 2), (0, 0)), mode="edge")
+        picture = av.VideoFrame.from_ndarray(yuv420p(image), format="yuv420p")
         picture.pts, picture.time_base = tick, self._time_base
         self._encode(picture)
 

@@ -116,6 +116,16 @@ class Silhouette:
     mask: npt.NDArray[np.float32]
     px_per_cell: tuple[float, float]
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of the mask."""
+        rows, columns = self.mask.shape
+        return rows, columns
+
+    def columns(self, first: int, last: int) -> npt.NDArray[np.float32]:
+        """Some columns of the mask, without the last."""
+        return self.mask[:, first:last]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pose:

@@ -103,9 +103,9 @@ class Interval:
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high
 
-    def widened(self, by: float) -> "Interval":
-        """The interval grown by `by` at both ends (hysteresis)."""
-        return Interval(self.low - by, self.high + by, self.unit)
+    def holds(self, value: float, *, slack: float) -> bool:
+        """Whether a value lies in the interval grown by `slack` at both ends (hysteresis)."""
+        return self.low - slack <= value <= self.high + slack
 
 
 def between(low: float, high: float, unit: Unit) -> Interval:
@@ -244,9 +244,9 @@ class Criterion:
         if math.isnan(value):
             return Verdict.UNSEEN
         slack = self.clearance if clearly else 0.0
-        if value in self.ok.widened(-slack):
+        if self.ok.holds(value, slack=-slack):
             return Verdict.OK
-        return Verdict.WARN if value in self.warn.widened(-slack) else Verdict.FAULT
+        return Verdict.WARN if self.warn.holds(value, slack=-slack) else Verdict.FAULT
 
     def flag_for(self, value: float) -> Flag | None:
         """Name of the fault at the end of `ok` where the value lies outside."""

@@ -21,7 +21,7 @@ class CameraMotion:
     def update(self, sighting: Sighting) -> float:
         """Pixels a second; NaN where it is not known."""
         if sighting.background_px_per_s is not None:
-            self._looks.add(sighting.t_s, np.array(sighting.background_px_per_s))
+            self._looks.add(sighting.t_s, sighting.background_px_per_s)
         looks = self._looks.values
         if len(looks) < _LEAST_LOOKS:
             return math.nan

@@ -75,7 +75,7 @@ def _both_soles_down(view: BodyView, near: LegShape, far: LegShape) -> bool:
     return (
         _level_feet(near, far, _LEVEL_FEET_LYING_SHANKS)
         and all(leg.planted for leg in (near, far))
-        and all(leg.ankle_y_px - float(view.hip[1]) < _ON_THE_FLOOR_TRUNKS * trunk for leg in (near, far))
+        and all(leg.ankle_y_px - view.hip[1] < _ON_THE_FLOOR_TRUNKS * trunk for leg in (near, far))
     )
 
 

@@ -8,8 +8,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from formcheck.domain.body import Landmark, Sighting
 from formcheck.domain.events import Reason
 from formcheck.domain.posture import Posture
@@ -146,7 +144,8 @@ def _trunk_px(body: TrackedBody, facts: Facts) -> float:
 
 def _weakest(body: TrackedBody, *, near: bool) -> float:
     side = body.facing.near_side if near else body.facing.near_side.opposite
-    return float(np.min(body.raw.visibility[list(leg_rows(side)[1:3])]))
+    knee, ankle = (float(body.raw.visibility[row]) for row in leg_rows(side)[1:3])
+    return knee if math.isnan(knee) or knee <= ankle else ankle
 
 
 def _outside(rows: tuple[Landmark, ...], facts: Facts) -> bool:
@@ -155,9 +154,8 @@ def _outside(rows: tuple[Landmark, ...], facts: Facts) -> bool:
     margin = facts.gates.inside.interval.low
     width_px, height_px = facts.sighting.size_px
     points_px = facts.body.raw.points_px
-    places = [
-        place for row in rows for place in (points_px[row, 0] / width_px, -points_px[row, 1] / height_px)
-    ]
+    points = [points_px[row].tolist() for row in rows]
+    places = [place for x, y in points for place in (x / width_px, -y / height_px)]
     if any(map(math.isnan, places)):
         return False
     return any(not margin <= place <= 1.0 - margin for place in places)

@@ -11,16 +11,16 @@ All costs are negative log likelihoods.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from formcheck.domain.body import Facing, Floats, Landmark, Pose
+from formcheck.domain.body import Facing, Pose
 from formcheck.engine.leg_hindsight import SURE, TRUSTED, Evidence, Labels, LegNotes, forward
-from formcheck.kinematics.bodyview import leg_rows
+from formcheck.kinematics.bodyview import leg_slice
+from formcheck.kinematics.geometry import Place, Point, distance_px
 
-Rows = list[Landmark]
+Joints = Sequence[Place]
+"""Hip, knee, ankle, heel, toe of one leg."""
 
 _TRACKED = slice(1, 5)  # knee, ankle, heel, toe: the hips hardly move apart side-on
 _KNEE, _ANKLE = 1, 2
@@ -37,17 +37,28 @@ _ON_THE_WAY_S = 0.4  # ... for as long as labels take from leg to leg: 3-5 frame
 
 @dataclass(slots=True)
 class _Track:
-    """One leg on its way: joints (5, 2) in pixels and their speed."""
+    """One leg on its way: its joints and their speed."""
 
-    points_px: Floats
-    speed_px_per_s: Floats
+    points_px: Joints
+    speed_px_per_s: Sequence[Point] = ((0.0, 0.0),) * 5
 
-    def ahead(self, dt_s: float) -> Floats:
-        return self.points_px + self.speed_px_per_s * min(dt_s, _GOES_ON_S)
+    def ahead(self, dt_s: float) -> Joints:
+        on_s = min(dt_s, _GOES_ON_S)
+        return [
+            (x + x_speed * on_s, y + y_speed * on_s)
+            for (x, y), (x_speed, y_speed) in zip(self.points_px, self.speed_px_per_s, strict=True)
+        ]
 
-    def move_to(self, points_px: Floats, dt_s: float) -> None:
-        seen = (points_px - self.points_px) / dt_s
-        self.speed_px_per_s += _VELOCITY_SHARE * (seen - self.speed_px_per_s)
+    def move_to(self, points_px: Joints, dt_s: float) -> None:
+        self.speed_px_per_s = [
+            (
+                x_speed + _VELOCITY_SHARE * ((x - x_before) / dt_s - x_speed),
+                y_speed + _VELOCITY_SHARE * ((y - y_before) / dt_s - y_speed),
+            )
+            for (x, y), (x_before, y_before), (x_speed, y_speed) in zip(
+                points_px, self.points_px, self.speed_px_per_s, strict=True
+            )
+        ]
         self.points_px = points_px
 
 
@@ -72,16 +83,15 @@ class LegSwaps:
 
     def sort(self, pose: Pose, facing: Facing) -> tuple[Pose, bool]:
         """Pose with its legs under the right labels, and whether that is sure."""
-        near_rows = list(leg_rows(facing.near_side))
-        far_rows = list(leg_rows(facing.near_side.opposite))
+        near_rows, far_rows = leg_slice(facing.near_side), leg_slice(facing.near_side.opposite)
         known = self.foreseen.get(pose.t_s)
         if known:
             return (_swapped(pose, near_rows, far_rows) if known.swapped else pose), known.sure
-        near, far = pose.points_px[near_rows], pose.points_px[far_rows]
+        near, far = pose.points_px[near_rows].tolist(), pose.points_px[far_rows].tolist()
         dt_s = max(pose.t_s - self._t_s, 1e-3)
         if self._near is None or self._far is None:
             self._t_s = pose.t_s
-            self._near, self._far = _Track(near, np.zeros_like(near)), _Track(far, np.zeros_like(far))
+            self._near, self._far = _Track(near), _Track(far)
             self.notes.begin(pose.t_s)
             return pose, True
         was_right = self._belief >= 0.0
@@ -115,35 +125,35 @@ class LegSwaps:
         return pose, together or abs(self._belief) > SURE
 
 
-def _on_the_way(legs: tuple[Floats, Floats], labels: tuple[Floats, Floats], size_px: float) -> bool:
+def _on_the_way(legs: tuple[Joints, Joints], labels: tuple[Joints, Joints], size_px: float) -> bool:
     """Whether the labels are going over from leg to leg: there is none where the standing foot was.
 
     They need some frames for it, in which each goes a plausible step.
     """
-    stands, lifted = sorted(legs, key=lambda leg: float(leg[_ANKLE][1]))
-    apart_px = float(np.hypot(*(lifted - stands).T)[[_KNEE, _ANKLE]].min())
-    away_px = min(float(np.hypot(*(label - stands)[_ANKLE])) for label in labels)
-    return apart_px > 2 * _AWAY * size_px and away_px > _AWAY * size_px
+    stands, lifted = sorted(legs, key=lambda leg: leg[_ANKLE][1])
+    apart_px = (distance_px(stands[joint], lifted[joint]) for joint in (_KNEE, _ANKLE))
+    away_px = min(distance_px(stands[_ANKLE], label[_ANKLE]) for label in labels)
+    return all(px > 2 * _AWAY * size_px for px in apart_px) and away_px > _AWAY * size_px
 
 
-def _swapped(pose: Pose, near_rows: Rows, far_rows: Rows) -> Pose:
+def _swapped(pose: Pose, near_rows: slice, far_rows: slice) -> Pose:
     points, visibility = pose.points_px.copy(), pose.visibility.copy()
     points[near_rows], points[far_rows] = pose.points_px[far_rows], pose.points_px[near_rows]
     visibility[near_rows], visibility[far_rows] = pose.visibility[far_rows], pose.visibility[near_rows]
     return replace(pose, points_px=points, visibility=visibility)
 
 
-def _emission_cost(seen: Floats, expected: Floats, size_px: float) -> float:
+def _emission_cost(seen: Joints, expected: Joints, size_px: float) -> float:
     """Squared distance in standard deviations, averaged over the tracked joints."""
-    away_px = seen[_TRACKED] - expected[_TRACKED]
-    off = (away_px * away_px).sum(axis=1)
-    if math.isnan(off.sum()):
-        off = off[~np.isnan(off)]
-    return 0.5 * float(off.sum()) / (len(off) * (_PREDICTION_SD * size_px) ** 2) if len(off) else 0.0
+    off = [
+        (x - x_expected) * (x - x_expected) + (y - y_expected) * (y - y_expected)
+        for (x, y), (x_expected, y_expected) in zip(seen[_TRACKED], expected[_TRACKED], strict=True)
+    ]
+    known = [each for each in off if not math.isnan(each)]
+    return 0.5 * sum(known) / (len(known) * (_PREDICTION_SD * size_px) ** 2) if known else 0.0
 
 
-def _size_px(leg: Floats) -> float:
+def _size_px(leg: Joints) -> float:
     """Length of a leg, thigh and shank."""
-    thigh, shank = leg[0] - leg[1], leg[1] - leg[2]
-    length = float(np.hypot(*thigh) + np.hypot(*shank))
+    length = distance_px(leg[0], leg[1]) + distance_px(leg[1], leg[2])
     return length if length > 0.0 else 1.0

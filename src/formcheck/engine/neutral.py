@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from formcheck.domain.body import Floats
 from formcheck.domain.measure import Channel
 from formcheck.kinematics.bodyview import BodyView, Leg
 from formcheck.signals.conditioning import StillBaseline
@@ -60,7 +59,8 @@ class NeutralFinder:
 def median_view(views: list[BodyView]) -> BodyView:
     """Body whose every point is the median of that point over the views."""
     # All points at once: for a few numbers numpy takes as long as for one.
-    points = np.median(np.array([_points_of(view) for view in views]), axis=0).reshape(-1, 2)
+    middles = np.median(np.array([_points_of(view) for view in views]), axis=0).reshape(-1, 2)
+    points = [(x, y) for x, y in middles.tolist()]
     widths = np.median([(view.shoulder_width_px, view.hip_width_px) for view in views], axis=0)
     return BodyView(
         nose=points[0],
@@ -74,13 +74,11 @@ def median_view(views: list[BodyView]) -> BodyView:
     )
 
 
-def _points_of(view: BodyView) -> Floats:
-    """All points of a view in a row: (28,)."""
+def _points_of(view: BodyView) -> tuple[float, ...]:
+    """All points of a view in a row, x and y by turns."""
     near, far = view.near, view.far
-    return np.concatenate(
-        (
-            *(view.nose, view.ear, view.shoulder, view.hip),
-            *(near.hip, near.knee, near.ankle, near.heel, near.toe),
-            *(far.hip, far.knee, far.ankle, far.heel, far.toe),
-        )
+    return (
+        *(*view.nose, *view.ear, *view.shoulder, *view.hip),
+        *(*near.hip, *near.knee, *near.ankle, *near.heel, *near.toe),
+        *(*far.hip, *far.knee, *far.ankle, *far.heel, *far.toe),
     )

@@ -90,11 +90,11 @@ class PelvicTiltTracker:
         if look is None:
             self.unseen = TiltUnseen.BACK_HIDDEN
             return {}
-        self._yaws.append((t_s, self.model.yaw_deg(look, posture)))
+        self._yaws.append((t_s, body.yaw_deg(self.model, posture)))
         while t_s - self._yaws[0][0] > _YAW_SPAN_S + _SAME_TIME_S:
             self._yaws.popleft()
         self.yaw_deg = self._recent_yaw_deg()
-        tilt = self._judge(self.model, look, posture)
+        tilt = self._judge(self.model, body, look, posture)
         if isinstance(tilt, TiltUnseen):
             self.unseen = tilt
             return {}
@@ -124,7 +124,9 @@ class PelvicTiltTracker:
         """How far the body was turned from side-on of late; NaN when that was not seen."""
         return middle([yaw_deg for _, yaw_deg in self._yaws if math.isfinite(yaw_deg)])
 
-    def _judge(self, model: TiltModel, look: TrunkLook, posture: Posture) -> Tilt | TiltUnseen:
+    def _judge(
+        self, model: TiltModel, body: TrackedBody, look: TrunkLook, posture: Posture
+    ) -> Tilt | TiltUnseen:
         """The tilt, or the one thing to change: what hides the back comes before what is missing since."""
         hidden = why_hidden(look)
         if hidden is not None:
@@ -135,7 +137,7 @@ class PelvicTiltTracker:
             return TiltUnseen.TURNED
         if self.neutral is None:
             return self.neutral_hidden or TiltUnseen.NO_NEUTRAL
-        tilt = model.change(self.neutral, look, posture, turned_deg=self.yaw_deg)
+        tilt = body.tilt(model, self.neutral, posture, turned_deg=self.yaw_deg)
         if math.isnan(tilt.deg):
             return TiltUnseen.UNFAMILIAR
         side_on = model.is_side_on(self.neutral, look, self.yaw_deg)

@@ -5,7 +5,7 @@ of the camera where people walk, which is read off them while they stand.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formcheck.domain.body import Facing, Sighting
@@ -19,6 +19,7 @@ from formcheck.engine.gates import Facts, first_reason
 from formcheck.engine.leg_hindsight import Labels
 from formcheck.engine.posture import classify_posture, feet_as_at_rest
 from formcheck.engine.tracked_body import BodyTracker, TrackedBody
+from formcheck.engine.trunks import Trunks
 from formcheck.exercises.gates import GATES, Gates
 from formcheck.exercises.spec import ExerciseSpec
 from formcheck.kinematics.bodyview import BodyView
@@ -93,13 +94,32 @@ class Perception:
 
     def see(self, sighting: Sighting) -> Percept:
         """Take one frame."""
+        return next(self.see_all((sighting,)))
+
+    def see_all(self, sightings: Sequence[Sighting]) -> Iterator[Percept]:
+        """Take frames that are at hand together: each gives what it gives alone.
+
+        Which body is whose hangs on the sightings alone, and is known of all of them before the first is
+        given out; `rest` may be set between one and the next.
+        """
+        trunks = Trunks()
+        bodies = [self._tracked(sighting, trunks) for sighting in sightings]
+        for sighting, (body, fresh) in zip(sightings, bodies, strict=True):
+            yield self._see(sighting, body, fresh=fresh)
+
+    def _tracked(self, sighting: Sighting, trunks: Trunks) -> tuple[TrackedBody | None, bool]:
+        """The body of a frame, None where nobody can be looked at; whether it is a new one."""
+        if sighting.pose is None or sighting.brightness not in self.gates.brightness:
+            return None, False
+        return self._body.update(sighting.pose, trunks)
+
+    def _see(self, sighting: Sighting, body: TrackedBody | None, *, fresh: bool) -> Percept:
         hole = None
         if sighting.missing_s > 0.0:
             since_s = sighting.t_s - sighting.missing_s
             hole = Hole(since_s=since_s, events=self.miss(since_s))
-        body, turned = None, False
-        if sighting.pose is not None and sighting.brightness in self.gates.brightness:
-            body, fresh = self._body.update(sighting.pose)
+        turned = False
+        if body is not None:
             turned = fresh and body.facing is not self._facing
             self._take(sighting.t_s, body, fresh=fresh)
         matter = self._matter(sighting, body)
@@ -144,7 +164,7 @@ class Perception:
             posture=posture,
             held=self._keeper.reason,
             roll_deg=self._roll_deg(body, posture) if body else math.nan,
-            camera_px_per_s=self._camera.update(sighting),
+            camera_px_per_s=self._camera.update(sighting) if self.spec.progress.crosses_picture else math.nan,
         )
         return first_reason(facts)
 

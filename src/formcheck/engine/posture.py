@@ -6,7 +6,7 @@ from formcheck.domain.body import Limb
 from formcheck.domain.posture import Attitude, Posture
 from formcheck.exercises.posture_limits import POSTURE_LIMITS as _LIMITS
 from formcheck.kinematics.bodyview import BodyView, Leg
-from formcheck.kinematics.geometry import distance_px, inclination_deg, turn_deg
+from formcheck.kinematics.geometry import distance_px, turn_deg
 from formcheck.kinematics.measures import (
     hip_flexion_deg,
     knee_flexion_deg,
@@ -88,12 +88,12 @@ def _shape(view: BodyView, leg: Leg) -> LegShape:
         hip_deg=hip_flexion_deg(view, leg),
         knee_deg=knee_flexion_deg(leg),
         thigh_back_deg=thigh_extension_deg(leg),
-        shank_off_down_deg=turn_deg(-90.0, inclination_deg(leg.knee, leg.ankle)),
-        ankle_ahead=float(leg.ankle[0] - leg.hip[0]) / thigh_px if thigh_px else float("nan"),
-        ankle_above_hip=float(leg.ankle[1] - leg.hip[1]) / thigh_px if thigh_px else float("nan"),
-        knee_above_ankle=float(leg.knee[1] - leg.ankle[1]) / shank_px if shank_px else float("nan"),
-        knee_y_px=float(leg.knee[1]),
-        ankle_y_px=float(leg.ankle[1]),
+        shank_off_down_deg=turn_deg(-90.0, leg.shank_deg),
+        ankle_ahead=(leg.ankle[0] - leg.hip[0]) / thigh_px if thigh_px else float("nan"),
+        ankle_above_hip=(leg.ankle[1] - leg.hip[1]) / thigh_px if thigh_px else float("nan"),
+        knee_above_ankle=(leg.knee[1] - leg.ankle[1]) / shank_px if shank_px else float("nan"),
+        knee_y_px=leg.knee[1],
+        ankle_y_px=leg.ankle[1],
         shank_px=shank_px,
     )
 
@@ -174,6 +174,6 @@ def feet_as_at_rest(near: LegShape, far: LegShape, rest: BodyView | None) -> boo
     """Whether one foot is as high over the other as at rest, as far as that is known: none is lifted."""
     if rest is None:
         return True
-    resting_px = float(rest.far.ankle[1] - rest.near.ankle[1])
+    resting_px = rest.far.ankle[1] - rest.near.ankle[1]
     higher = (far.ankle_y_px - near.ankle_y_px) / near.shank_px
     return higher - resting_px / distance_px(rest.near.knee, rest.near.ankle) in _LIMITS.bridge_foot_moved

@@ -1,11 +1,11 @@
 """Where a measure rests between repetitions: from where it was of late, or with hindsight around a moment."""
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from formcheck.signals.quantile import quantile
+from formcheck.signals.quantile import quantile_of_ordered
 
 _SPAN_S = 20.0
 _SHARE = 0.15  # not the lowest: one frame of a wrong leg would be the level for all that follow
@@ -17,6 +17,9 @@ class Levels:
 
     t_s: list[float] = field(default_factory=list)
     value: list[float] = field(default_factory=list)
+    # What was asked for last, in order: the next span is nearly the same, a frame on.
+    _span: range = field(default=range(0), init=False, compare=False)
+    _ordered: list[float] = field(default_factory=list, init=False, compare=False)
 
     def add(self, t_s: float, value: float) -> None:
         """Take one frame."""
@@ -25,8 +28,19 @@ class Levels:
 
     def quantile(self, share: float, from_s: float, to_s: float) -> float:
         """Quantile of the values between two times, NaN where there are none."""
-        between = self.value[bisect_left(self.t_s, from_s) : bisect_right(self.t_s, to_s)]
-        return quantile(between, share)
+        self._order(range(bisect_left(self.t_s, from_s), bisect_right(self.t_s, to_s)))
+        return quantile_of_ordered(self._ordered, share)
+
+    def _order(self, span: range) -> None:
+        """Bring the values of a span in order, beginning with those of the last one."""
+        before, self._span = self._span, span
+        if not before.start <= span.start <= before.stop <= span.stop:
+            self._ordered = sorted(self.value[span.start : span.stop])
+            return
+        for value in self.value[before.start : span.start]:
+            del self._ordered[bisect_left(self._ordered, value)]
+        for value in self.value[before.stop : span.stop]:
+            insort(self._ordered, value)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """The recipe of one frame, top to bottom: see, gate, measure, count, judge, cue."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from formcheck.domain.body import Facing, Limb, Side, Sighting
@@ -35,6 +35,7 @@ from formcheck.exercises.spec import ExerciseSpec
 from formcheck.kinematics.pelvic_tilt import TiltModel
 
 Values = dict[Channel, float]
+_TILT = Channel(Measure.PELVIC_TILT)
 
 
 @dataclass(slots=True)
@@ -77,7 +78,14 @@ class FormSession:
 
     def step(self, sighting: Sighting) -> Step:
         """Understand one frame."""
-        seen = self.perception.see(sighting)
+        return next(self.steps((sighting,)))
+
+    def steps(self, sightings: Sequence[Sighting]) -> Iterator[Step]:
+        """Understand frames that are at hand together: each as it is alone, in less time. Go to the end."""
+        for seen in self.perception.see_all(sightings):
+            yield self._think(seen)
+
+    def _think(self, seen: Percept) -> Step:
         missed = (*self._end(seen.hole.since_s), *seen.hole.events) if seen.hole else ()
         t_s, body, ruling = seen.t_s, seen.body, seen.ruling
         self._t_s, self._facing = t_s, seen.facing
@@ -91,12 +99,14 @@ class FormSession:
             t_s=t_s, values=values, facing=self._facing, baseline=self._baseline, sighting=seen.sighting
         )
         # A try keeps the tilt without its uncertainty, as a verdict does.
-        done = self._trackers.update(replace(frame, values=self._firm(values)))
+        done = self._trackers.update(self._firm(frame))
         if self.scouting:
             return self._scouted(seen, values, done)
         worker = self._trackers.worker
-        values = {**values, **worker.measured} if worker else values
-        verdicts = self._judge.update(replace(frame, values=self._firm(values)), worker)
+        if worker and worker.measured:
+            values = {**values, **worker.measured}
+            frame = replace(frame, values=values)
+        verdicts = self._judge.update(self._firm(frame), worker)
         events = (
             *missed,
             *ruling.events,
@@ -205,13 +215,11 @@ class FormSession:
             return ()
         return (NeutralHindered(t_s, self._hindrance),)
 
-    def _firm(self, values: Values) -> Values:
-        """The values less a pelvic tilt that is too uncertain for a verdict."""
-        if self._tilt.firm:
-            return values
-        return {
-            channel: value for channel, value in values.items() if channel.measure is not Measure.PELVIC_TILT
-        }
+    def _firm(self, frame: Observation) -> Observation:
+        """A frame less a pelvic tilt that is too uncertain for a verdict."""
+        if self._tilt.firm or _TILT not in frame.values:
+            return frame
+        return replace(frame, values={each: value for each, value in frame.values.items() if each != _TILT})
 
     def _take_neutral(self) -> bool:
         """Take over the neutral that was found; whether it is one of stillness."""

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from formcheck.domain.body import Facing, Floats, Landmark, Pose
+from formcheck.domain.body import Facing, Floats, Pose
+from formcheck.domain.posture import Posture
 from formcheck.engine.leg_hindsight import Labels, labels_of
 from formcheck.engine.leg_swaps import LegSwaps
 from formcheck.engine.posture import LegShape, leg_shapes
-from formcheck.kinematics.bodyview import BodyView, view_body
+from formcheck.engine.trunks import Trunks
+from formcheck.kinematics.bodyview import BodyView, trunk_ends, view_body
 from formcheck.kinematics.facing import facing_vote
-from formcheck.kinematics.geometry import distance_px, midpoint
-from formcheck.kinematics.trunk_features import TrunkLook, look_at_trunk
+from formcheck.kinematics.geometry import distance_px
+from formcheck.kinematics.pelvic_tilt import Tilt, TiltModel
+from formcheck.kinematics.trunk_features import TrunkLook
 from formcheck.signals.one_euro import OneEuro
 
 _FORGET_S = 0.5
@@ -21,7 +24,8 @@ _FORGET_S = 0.5
 class TrackedBody:
     """The body as the engine trusts it. raw: before smoothing, legs already sorted. sure: legs told apart.
 
-    What is worked out of it, is so when it is first asked for, and once.
+    What is worked out of it, is so when it is first asked for, and once. trunks, place: what is worked out
+    for all bodies that are at hand together, and which of them this one is; None = it is alone.
     """
 
     pose: Pose
@@ -29,6 +33,8 @@ class TrackedBody:
     view: BodyView
     facing: Facing
     sure: bool
+    trunks: Trunks | None = None
+    place: int = 0
 
     @cached_property
     def legs(self) -> tuple[LegShape, LegShape]:
@@ -43,7 +49,23 @@ class TrackedBody:
     @cached_property
     def look(self) -> TrunkLook | None:
         """What the tilt model reads; None where the trunk or its outline is not seen."""
-        return look_at_trunk(self.raw, self.facing)
+        return self._trunks.look(self.place)
+
+    def yaw_deg(self, model: TiltModel, posture: Posture) -> float:
+        """How far a body with a look is turned from side-on, see `TiltModel`."""
+        return self._trunks.yaw_deg(self.place, model, posture)
+
+    def tilt(self, model: TiltModel, neutral: TrunkLook, posture: Posture, *, turned_deg: float) -> Tilt:
+        """The tilt of a body with a look, see `TiltModel`."""
+        return self._trunks.tilt(self.place, model, neutral, posture, turned_deg=turned_deg)
+
+    @cached_property
+    def _trunks(self) -> Trunks:
+        if self.trunks is not None:
+            return self.trunks
+        alone = Trunks()
+        alone.add(self.raw, self.facing)
+        return alone
 
 
 @dataclass(slots=True)
@@ -69,8 +91,11 @@ class BodyTracker:
         """Of the legs in all frames so far, by time, as all of them together tell."""
         return labels_of(self._legs.notes)
 
-    def update(self, pose: Pose) -> tuple[TrackedBody, bool]:
-        """Trusted body of this frame, and whether it is a new one (first, turned, or after a gap)."""
+    def update(self, pose: Pose, trunks: Trunks | None = None) -> tuple[TrackedBody, bool]:
+        """Trusted body of this frame, and whether it is a new one (first, turned, or after a gap).
+
+        trunks: of the frames that are at hand together with it.
+        """
         dt_s = pose.t_s - self._last_s if self._last_s is not None else None
         fresh = dt_s is None or dt_s > _FORGET_S
         self._last_s = pose.t_s
@@ -85,7 +110,8 @@ class BodyTracker:
         smooth = Pose(
             t_s=pose.t_s, points_px=points_px, visibility=raw.visibility, silhouette=pose.silhouette
         )
-        return TrackedBody(smooth, raw, view_body(smooth, facing), facing, sure), fresh
+        place = 0 if trunks is None else trunks.add(raw, facing)
+        return TrackedBody(smooth, raw, view_body(smooth, facing), facing, sure, trunks, place), fresh
 
     def _turn(self, vote: float, dt_s: float | None, *, fresh: bool) -> bool:
         """Take a vote on the facing; True when it changed. It needs about half a second to change."""
@@ -102,6 +128,4 @@ class BodyTracker:
 
 def trunk_px(points_px: Floats) -> float:
     """Length of the trunk in pixels, 0 when not seen."""
-    shoulder = midpoint(points_px[Landmark.LEFT_SHOULDER], points_px[Landmark.RIGHT_SHOULDER])
-    hip = midpoint(points_px[Landmark.LEFT_HIP], points_px[Landmark.RIGHT_HIP])
-    return max(0.0, distance_px(shoulder, hip))
+    return max(0.0, distance_px(*trunk_ends(points_px)))

@@ -14,7 +14,8 @@ class GaitLimits:
     one label, at least. stance_s: so long altogether. same_place, gap_s, overlap_s: pieces so near and so
     soon after one another are one stance. leaves_s: what stands beside a foot for so little longer is that
     foot under the other label. flight_s: after a longer time without a foot on the floor a stance is missing.
-    votes_s: so much of a stance has a vote. fleeting_s, dropped_share: a shorter stance may be none, which
+    votes_s: so much of a stance has a vote. stands_s: so long a foot that came down is seen to
+    stand, or it came down at the edge. fleeting_s, dropped_share: a shorter stance may be none, which
     costs so much of its votes. two_steps: what is so many times as long and as far as usual is two steps.
     clear_votes: of all votes, so many more for one naming of the legs than for the other. off_share: a toe
     faster than so much of the walking speed has left the floor. leg_factor: length of a leg over that of its
@@ -28,12 +29,14 @@ class GaitLimits:
     distance_widths: the camera's distance over the width that it sees there.
     far_ahead_share: of what geometry says of an oblique way, so much is taken off the far foot.
     Walking. walking_speed, belt_speed: leg lengths a second. run_s: a way lasts so long. steady_share: of the
-    usual speed of the way that a step has, or it starts or stops. belt_share: of the time feet run with the
-    belt. lifted: a foot that comes down from higher than that in front does not walk but march.
+    usual speed of the way that a step has, or it starts or stops. belt_share: of the time either foot
+    runs with the belt; one_foot_share: any of them does, as one is always on the floor. lifted: a foot that
+    comes down from higher than that in front does not walk but march.
     step_s, length: of a step.
     Results. enough_steps, enough_to_compare: of each leg. told_difference: percent that are worth saying.
     own_difference_error: percent by which left and right may differ in the measuring alone; of lengths, by
-    own_length_error of the leg.
+    own_length_error of the leg, and on a belt, where nothing tells how the camera is turned, by
+    belt_length_error.
     leg_of_height: length of a leg, hip to ankle, over the height of the person.
     pass_span_s: on a treadmill steps are told so often.
     """
@@ -48,6 +51,7 @@ class GaitLimits:
     flight_s: Setting
     votes_s: Setting
     two_steps: Setting
+    stands_s: Setting
     fleeting_s: Setting
     dropped_share: Setting
     clear_votes: Bound
@@ -70,6 +74,7 @@ class GaitLimits:
     run_s: Setting
     steady_share: Setting
     belt_share: Setting
+    one_foot_share: Setting
     step_s: Bound
     length: Bound
     enough_steps: Setting
@@ -77,6 +82,7 @@ class GaitLimits:
     told_difference: Setting
     own_difference_error: Setting
     own_length_error: Setting
+    belt_length_error: Setting
     leg_of_height: Setting
     pass_span_s: Setting
 
@@ -98,6 +104,7 @@ GAIT = GaitLimits(
     flight_s=_ours(0.45, "chosen: from heel off to the other heel's contact less than 0.3 s pass"),
     votes_s=_ours(0.5, "chosen: as long as a walker's foot stands"),
     two_steps=_ours(1.7, "chosen: of two steps of a limp one takes twice the time of the other"),
+    stands_s=_ours(0.2, "chosen: half of the time in which the other foot swings"),
     fleeting_s=_ours(0.3, "chosen: a quick walker's heel stands for so long"),
     dropped_share=_ours(0.75, "chosen: nearly as much as all of them; most stances are some foot's"),
     clear_votes=Bound(
@@ -129,7 +136,10 @@ GAIT = GaitLimits(
     ),
     run_s=_ours(0.8, "chosen: less than two steps"),
     steady_share=_ours(0.7, "chosen: the step that starts or stops a walk has half of its speed"),
-    belt_share=_ours(0.3, "a rendered belt .40 and more; marches and others who stay in place .21 at most"),
+    belt_share=_ours(0.2, "a rendered belt .26 and more of the far foot, which is hidden now and then"),
+    one_foot_share=_ours(
+        0.57, "a rendered belt .68 and more; marches, real people in place and exercises .46 at most"
+    ),
     step_s=Bound(at_least(0.2, Unit.S), Source(Grade.OURS, "chosen: 300 steps a minute")),
     length=Bound(
         at_least(-0.3, Unit.RATIO), Source(Grade.OURS, "who limps puts a foot beside or behind the other")
@@ -140,6 +150,9 @@ GAIT = GaitLimits(
     own_difference_error=_ours(5.0, "rendered walks: the far leg is seen less well than the near one"),
     own_length_error=_ours(
         0.05, "rendered walks turned by 10 deg: feet side by side are seen so far apart along the way"
+    ),
+    belt_length_error=_ours(
+        0.13, "geometry: feet .2 leg lengths apart, a camera turned by 12 deg: .083; and own_length_error"
     ),
     leg_of_height=Setting(
         0.491, Source(Grade.STUDY, "Drillis & Contini 1966: thigh .245 and shank .246 of body height")

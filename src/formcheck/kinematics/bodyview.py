@@ -4,41 +4,59 @@ After `view_body` the person faces right (mirrored if need be) and the legs are 
 of left and right. A measure that holds here holds for both sides: mirroring the picture cannot change it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from formcheck.domain.body import Facing, Floats, Landmark, Limb, Pose, Side
-from formcheck.kinematics.geometry import distance_px, midpoint, mirrored
+from formcheck.kinematics.geometry import Point, distance_px, inclination_deg, midpoint
 
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Joints of one leg, (2,) each, pixels y up."""
+    """Joints of one leg, pixels y up. thigh_deg, shank_deg: direction hip -> knee, and knee -> ankle."""
 
-    hip: Floats
-    knee: Floats
-    ankle: Floats
-    heel: Floats
-    toe: Floats
+    hip: Point
+    knee: Point
+    ankle: Point
+    heel: Point
+    toe: Point
+    thigh_deg: float = field(init=False)
+    shank_deg: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Half a dozen measures and postures are told from these two.
+        object.__setattr__(self, "thigh_deg", inclination_deg(self.hip, self.knee))
+        object.__setattr__(self, "shank_deg", inclination_deg(self.knee, self.ankle))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyView:
-    """The body facing right. shoulder and hip are the middles of both sides."""
+    """The body facing right. shoulder, hip and ear are the middles of both sides.
 
-    nose: Floats
-    ear: Floats
-    shoulder: Floats
-    hip: Floats
+    trunk_deg: direction hip -> shoulder: 90 upright, 180 on the back, 0 face down.
+    """
+
+    nose: Point
+    ear: Point
+    shoulder: Point
+    hip: Point
     near: Leg
     far: Leg
     shoulder_width_px: float
     hip_width_px: float
+    trunk_deg: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "trunk_deg", inclination_deg(self.hip, self.shoulder))
 
     def leg(self, limb: Limb) -> Leg:
         """The near or the far leg."""
-        if limb not in (Limb.NEAR, Limb.FAR):
-            raise ValueError(f"a body has a near and a far leg, not {limb}")
-        return self.near if limb is Limb.NEAR else self.far
+        if limb is Limb.NEAR:
+            return self.near
+        if limb is Limb.FAR:
+            return self.far
+        raise ValueError(f"a body has a near and a far leg, not {limb}")
 
 
 _LEG_ROWS = {
@@ -59,26 +77,42 @@ _LEG_ROWS = {
 }
 
 
+# Nose, ears, shoulders; then the legs from the hips on, left and right by turns.
+_VIEWED = np.array([0, 7, 8, 11, 12, *range(Landmark.LEFT_HIP, Landmark.RIGHT_TOE + 1)])
+_SHOULDERS = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1)
+_HIPS = slice(Landmark.LEFT_HIP, Landmark.RIGHT_HIP + 1)
+
+
+def trunk_ends(points_px: Floats) -> tuple[Point, Point]:
+    """Middle of the hips, and of the shoulders, of landmarks (33, 2)."""
+    return midpoint(*points_px[_HIPS].tolist()), midpoint(*points_px[_SHOULDERS].tolist())
+
+
 def leg_rows(side: Side) -> tuple[Landmark, ...]:
     """Rows of hip, knee, ankle, heel, toe on one side."""
     return _LEG_ROWS[side]
 
 
+def leg_slice(side: Side) -> slice:
+    """The rows of `leg_rows`: those of the two sides lie by turns."""
+    first, *_, last = _LEG_ROWS[side]
+    return slice(first, last + 1, 2)
+
+
 def view_body(pose: Pose, facing: Facing, *, swap_legs: bool = False) -> BodyView:
     """Turn a pose into the standard view. swap_legs: the landmark labels of the two legs are exchanged."""
-    points = pose.points_px if facing is Facing.RIGHT else mirrored(pose.points_px)
-    near_side = facing.near_side.opposite if swap_legs else facing.near_side
-    near = Leg(*(points[row] for row in _LEG_ROWS[near_side]))
-    far = Leg(*(points[row] for row in _LEG_ROWS[near_side.opposite]))
-    shoulders = points[Landmark.LEFT_SHOULDER], points[Landmark.RIGHT_SHOULDER]
-    hips = points[Landmark.LEFT_HIP], points[Landmark.RIGHT_HIP]
+    forward = facing.value
+    points: list[Point] = [(forward * x, y) for x, y in pose.points_px[_VIEWED].tolist()]
+    nose, left_ear, right_ear, left_shoulder, right_shoulder, *legs = points
+    left, right = Leg(*legs[::2]), Leg(*legs[1::2])
+    left_is_near = (facing.near_side is Side.LEFT) is not swap_legs
     return BodyView(
-        nose=points[Landmark.NOSE],
-        ear=midpoint(points[Landmark.LEFT_EAR], points[Landmark.RIGHT_EAR]),
-        shoulder=midpoint(shoulders[0], shoulders[1]),
-        hip=midpoint(hips[0], hips[1]),
-        near=near,
-        far=far,
-        shoulder_width_px=distance_px(*shoulders),
-        hip_width_px=distance_px(*hips),
+        nose=nose,
+        ear=midpoint(left_ear, right_ear),
+        shoulder=midpoint(left_shoulder, right_shoulder),
+        hip=midpoint(left.hip, right.hip),
+        near=left if left_is_near else right,
+        far=right if left_is_near else left,
+        shoulder_width_px=distance_px(left_shoulder, right_shoulder),
+        hip_width_px=distance_px(left.hip, right.hip),
     )

@@ -27,15 +27,16 @@ def _leg_votes(view: BodyView, leg: Leg) -> tuple[float, float, float]:
     knee_deg, hip_deg = knee_flexion_deg(leg), hip_flexion_deg(view, leg)
     knee = math.copysign(1.0, knee_deg) if abs(knee_deg) in _KNEE else 0.0
     hip = math.copysign(1.0, hip_deg) if abs(hip_deg) in _HIP else 0.0
-    foot_deg = turn_deg(inclination_deg(leg.knee, leg.ankle), inclination_deg(leg.heel, leg.toe))
+    foot_deg = turn_deg(leg.shank_deg, inclination_deg(leg.heel, leg.toe))
     foot = math.sin(math.radians(foot_deg))
     return knee, hip, 0.5 * foot
 
 
 def _nose_vote(view: BodyView) -> float:
-    trunk, nose = view.shoulder - view.hip, view.nose - view.ear
+    trunk = view.shoulder[0] - view.hip[0], view.shoulder[1] - view.hip[1]
+    nose = view.nose[0] - view.ear[0], view.nose[1] - view.ear[1]
     size = math.hypot(*trunk) * math.hypot(*nose)
     if math.isnan(size) or size == 0.0:
         return 0.0
     # cross(nose, trunk) > 0: the nose points clockwise of the trunk, which is the front when facing right.
-    return float(nose[0] * trunk[1] - nose[1] * trunk[0]) / size
+    return (nose[0] * trunk[1] - nose[1] * trunk[0]) / size

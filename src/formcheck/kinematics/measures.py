@@ -28,40 +28,35 @@ from formcheck.domain.body import Limb
 from formcheck.domain.measure import Channel, Measure
 from formcheck.domain.posture import Attitude
 from formcheck.kinematics.bodyview import BodyView, Leg
-from formcheck.kinematics.geometry import distance_px, inclination_deg, turn_deg
+from formcheck.kinematics.geometry import distance_px, turn_deg
 
 _UP_DEG, _LEFT_DEG, _DOWN_DEG = 90.0, 180.0, -90.0
-
-
-def trunk_direction_deg(view: BodyView) -> float:
-    """Direction hip -> shoulder: 90 upright, 180 on the back, 0 face down; facing right."""
-    return inclination_deg(view.hip, view.shoulder)
 
 
 def trunk_lean_deg(view: BodyView, attitude: Attitude) -> float:
     """+ forward (upright) or + towards sitting up (lying)."""
     level = _UP_DEG if attitude is Attitude.UPRIGHT else _LEFT_DEG
-    return turn_deg(trunk_direction_deg(view), level)
+    return turn_deg(view.trunk_deg, level)
 
 
 def thigh_extension_deg(leg: Leg) -> float:
     """Thigh against the vertical, + behind."""
-    return turn_deg(inclination_deg(leg.hip, leg.knee), _DOWN_DEG)
+    return turn_deg(leg.thigh_deg, _DOWN_DEG)
 
 
 def hip_flexion_deg(view: BodyView, leg: Leg) -> float:
     """Thigh against the trunk line drawn on through the hip."""
-    return turn_deg(trunk_direction_deg(view) + 180.0, inclination_deg(leg.hip, leg.knee))
+    return turn_deg(view.trunk_deg + 180.0, leg.thigh_deg)
 
 
 def knee_flexion_deg(leg: Leg) -> float:
     """Shank against the thigh line drawn on through the knee."""
-    return turn_deg(inclination_deg(leg.knee, leg.ankle), inclination_deg(leg.hip, leg.knee))
+    return turn_deg(leg.shank_deg, leg.thigh_deg)
 
 
 def thigh_elevation_deg(leg: Leg) -> float:
     """Thigh against the horizontal, whichever way it points."""
-    rise, reach = float(leg.knee[1] - leg.hip[1]), float(leg.knee[0] - leg.hip[0])
+    rise, reach = leg.knee[1] - leg.hip[1], leg.knee[0] - leg.hip[0]
     if math.isnan(rise + reach) or (rise == 0.0 and reach == 0.0):
         return math.nan
     return math.degrees(math.atan2(rise, abs(reach)))
@@ -73,12 +68,12 @@ def _over(length_px: float, per_px: float) -> float:
 
 def ankle_lift_ratio(leg: Leg, neutral: Leg) -> float:
     """Rise of the ankle in shank lengths."""
-    return _over(float(leg.ankle[1] - neutral.ankle[1]), distance_px(neutral.knee, neutral.ankle))
+    return _over(leg.ankle[1] - neutral.ankle[1], distance_px(neutral.knee, neutral.ankle))
 
 
 def march_height_ratio(leg: Leg, neutral: Leg) -> float:
     """Rise of the knee in thigh lengths."""
-    return _over(float(leg.knee[1] - neutral.knee[1]), distance_px(neutral.hip, neutral.knee))
+    return _over(leg.knee[1] - neutral.knee[1], distance_px(neutral.hip, neutral.knee))
 
 
 def thigh_lift_deg(leg: Leg, neutral: Leg) -> float:
@@ -93,7 +88,7 @@ def thigh_lift_deg(leg: Leg, neutral: Leg) -> float:
 
 def pelvis_rise_ratio(view: BodyView, neutral: BodyView) -> float:
     """Rise of the hips in trunk lengths."""
-    return _over(float(view.hip[1] - neutral.hip[1]), distance_px(neutral.hip, neutral.shoulder))
+    return _over(view.hip[1] - neutral.hip[1], distance_px(neutral.hip, neutral.shoulder))
 
 
 def trunk_stretch_ratio(view: BodyView, neutral: BodyView) -> float:

@@ -13,7 +13,7 @@ import numpy as np
 from formcheck.domain.body import Facing, Floats, Silhouette
 from formcheck.domain.measure import Measure
 from formcheck.kinematics.bodyview import BodyView
-from formcheck.kinematics.geometry import distance_px
+from formcheck.kinematics.geometry import Point, distance_px
 
 _INSIDE = 0.5
 _KNEE_TO_HIP, _KNEE_TO_FOOT, _KNEE_LOWEST = 0.6, 0.5, -0.4
@@ -33,7 +33,7 @@ def knee_outline_ratio(silhouette: Silhouette | None, facing: Facing, resting: B
     leg = resting.near
     shank_px = distance_px(leg.knee, leg.ankle)
     to_foot_px = shank_px if leg.knee[0] >= leg.hip[0] else -shank_px
-    ends_px = leg.knee[0] + to_foot_px * np.array([-_KNEE_TO_HIP, _KNEE_TO_FOOT])
+    ends_px = leg.knee[0] - to_foot_px * _KNEE_TO_HIP, leg.knee[0] + to_foot_px * _KNEE_TO_FOOT
     return _edge_over(silhouette, facing, leg.knee, ends_px=ends_px, unit_px=shank_px, lowest=_KNEE_LOWEST)
 
 
@@ -43,7 +43,7 @@ def hip_outline_ratio(silhouette: Silhouette | None, facing: Facing, resting: Bo
     As `knee_outline_ratio`, the lowest being 0.3 under the hips.
     """
     trunk_px = distance_px(resting.hip, resting.shoulder)
-    ends_px = resting.hip[0] + trunk_px * np.array([-_HIP_REACH, _HIP_REACH])
+    ends_px = resting.hip[0] - trunk_px * _HIP_REACH, resting.hip[0] + trunk_px * _HIP_REACH
     return _edge_over(silhouette, facing, resting.hip, ends_px=ends_px, unit_px=trunk_px, lowest=_HIP_LOWEST)
 
 
@@ -65,8 +65,7 @@ def far_knee_cover(resting: BodyView) -> float:
     Where it does, a rising far knee shows in the outline only once it is over the near one; else at once,
     beside it, or above it where it stands higher by 0.06. 0 where either is not seen.
     """
-    near, far = resting.near, resting.far
-    along, up = (far.knee - near.knee) / distance_px(near.hip, near.knee)
+    along, up = _far_knee_from_near(resting)
     return float(np.interp(abs(along), _COVERED, (1.0, 0.0))) if up < _HIGHER else 0.0
 
 
@@ -76,17 +75,23 @@ def near_knee_hidden(resting: BodyView) -> bool:
     So a camera sees it that looks down, from a table. The near foot is in front of all, and seen the better.
     A far knee beside the near one, 0.3 away along the floor, hides nothing.
     """
-    near, far = resting.near, resting.far
-    along, up = (far.knee - near.knee) / distance_px(near.hip, near.knee)
+    along, up = _far_knee_from_near(resting)
     return bool(up > _HIDES and abs(along) < _BESIDE)
+
+
+def _far_knee_from_near(resting: BodyView) -> Floats:
+    """How far the far knee lies along the floor, and how much higher, in thigh lengths."""
+    near, far = resting.near, resting.far
+    apart: Floats = np.array(far.knee) - np.array(near.knee)
+    return apart / distance_px(near.hip, near.knee)
 
 
 def _edge_over(
     silhouette: Silhouette | None,
     facing: Facing,
-    joint: Floats,
+    joint: Point,
     *,
-    ends_px: Floats,
+    ends_px: tuple[float, float],
     unit_px: float,
     lowest: float,
 ) -> float:
@@ -94,17 +99,19 @@ def _edge_over(
     if silhouette is None or not unit_px > 0.0:
         return float("nan")
     cell_x, cell_y = silhouette.px_per_cell
-    rows, columns = silhouette.mask.shape
+    rows, columns = silhouette.shape
     # The standard view has x reversed where the body faces left.
-    first, last = np.clip(np.rint(np.sort(facing.value * ends_px) / cell_x), 0, columns).astype(int)
+    first, last = (
+        min(max(round(x_px / cell_x), 0), columns) for x_px in sorted(facing.value * x_px for x_px in ends_px)
+    )
     if last <= first:
         return float("nan")
-    window = silhouette.mask[:, first:last]
-    inside = window >= _INSIDE
-    row, column = np.argmax(inside, axis=0), np.arange(last - first)
+    window = silhouette.columns(first, last)
+    row, column = np.argmax(window >= _INSIDE, axis=0), np.arange(last - first)
     here, above = window[row, column], window[np.maximum(row - 1, 0), column]
     # Row r has its centre at r + 1/2; the edge lies between it and the row above.
     share = np.divide(here - _INSIDE, here - above, out=np.zeros_like(here), where=here > above)
-    edge_px = np.where(inside.any(axis=0), (row + 0.5 - share) * cell_y, rows * cell_y)
-    height = (-edge_px - joint[1]) / unit_px
-    return float(np.mean(np.maximum(height, lowest)))
+    # Where no row is inside, the one that is called the first is not.
+    edge_px = np.where(here >= _INSIDE, (row + 0.5 - share) * cell_y, rows * cell_y)
+    heights = np.maximum((-edge_px - joint[1]) / unit_px, lowest)
+    return float(np.add.reduce(heights) / len(heights))

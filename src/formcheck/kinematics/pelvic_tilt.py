@@ -8,7 +8,7 @@ the back, or the standard deviation is too large to be of use, it says nothing.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from formcheck.domain.body import Floats
 from formcheck.domain.pelvis import TiltUnseen
 from formcheck.domain.posture import Posture
 from formcheck.kinematics.side_on_tilt import SideOnModel, share_of_side_on, side_on
-from formcheck.kinematics.small_networks import Layer, answer
+from formcheck.kinematics.small_networks import Layer, answer, answers_of_all
 from formcheck.kinematics.tilt_inputs import (
     HEAD_OF,
     HEADS,
@@ -100,40 +100,33 @@ class TiltModel:
         turned_deg: Sequence[float] | None = None,
     ) -> list[Tilt]:
         """The same of many looks at once, to the bit."""
-        head = _head(posture)
-        if head is None:
-            return [UNSEEN] * len(looks)
         turns_deg = [0.0] * len(looks) if turned_deg is None else turned_deg
-        shares = [self._side_on_share(neutral, now, turn) for now, turn in zip(looks, turns_deg, strict=True)]
-        others = [now for now, share in zip(looks, shares, strict=True) if share < 1.0]
-        wide = iter(self._wide(neutral, others, head))
-        return [
-            _blended(
-                self._side_on(neutral, now, head) if share > 0.0 else UNSEEN,
-                next(wide) if share < 1.0 else UNSEEN,
-                share,
-            )
-            for now, share in zip(looks, shares, strict=True)
-        ]
+        held = self.against(neutral, looks, posture)
+        return [held.tilt(index, turn) for index, turn in enumerate(turns_deg)]
+
+    def against(self, neutral: TrunkLook, looks: Sequence[TrunkLook], posture: Posture) -> "HeldAgainst":
+        """Looks held against a neutral, to be asked for one by one."""
+        return HeldAgainst(self, neutral, looks, _head(posture))
 
     def is_side_on(self, neutral: TrunkLook, now: TrunkLook, turned_deg: float) -> bool:
         """Whether no arm and no turn is in the way; always, where there are no side-on weights."""
         return self.side_on is None or side_on(neutral, now, turned_deg)
 
-    def _side_on_share(self, neutral: TrunkLook, now: TrunkLook, turned_deg: float) -> float:
+    def side_on_share(self, neutral: TrunkLook, now: TrunkLook, turned_deg: float) -> float:
+        """How much the side-on weights count, 0..1."""
         return 0.0 if self.side_on is None else share_of_side_on(neutral, now, turned_deg)
 
-    def _side_on(self, neutral: TrunkLook, now: TrunkLook, head: int) -> Tilt:
+    def ask_side_on(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
         """What the side-on weights say; nothing where there are none."""
         if self.side_on is None:
-            return UNSEEN
-        base_deg = 0.0 if HEADS[head] == "lying" else _forward_deg(neutral, now)
-        said = self.side_on.change(neutral, now, head, base_deg=base_deg, least_sd_share=LEAST_SD_SHARE)
-        return UNSEEN if said is None else Tilt(*said)
+            return [UNSEEN] * len(looks)
+        lying = HEADS[head] == "lying"
+        base_deg = np.array([0.0 if lying else _forward_deg(neutral, now) for now in looks])
+        said = self.side_on.changes(neutral, looks, head, base_deg=base_deg, least_sd_share=LEAST_SD_SHARE)
+        return [UNSEEN if each is None else Tilt(*each) for each in said]
 
-    def _wide(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
-        if not looks:
-            return []
+    def ask_wide(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
+        """What the weights say that know arms and turns."""
         forward_deg = np.array([_forward_deg(neutral, now) for now in looks])
         both = free_in_both(neutral.free, np.array([now.free for now in looks]))
         inputs = tilt_inputs(
@@ -146,7 +139,7 @@ class TiltModel:
             spread=self.spread,
             change_spread=self.change_spread,
         )
-        answers = answer(self.members, inputs[:, None])
+        answers = answers_of_all(self.members, inputs)
         base_deg = 0.0 if HEADS[head] == "lying" else forward_deg[:, None]
         means = self.gain[head] * (base_deg + UNIT_DEG * answers[..., 0])
         aleatoric = (self.gain[head] * _ALEATORIC_DEG) ** 2 * np.exp(answers[..., 1])
@@ -165,16 +158,50 @@ class TiltModel:
 
         + towards the camera (its front is seen), - away from it.
         """
+        return self.yaws_deg([look], posture)[0]
+
+    def yaws_deg(self, looks: Sequence[TrunkLook], posture: Posture) -> list[float]:
+        """The same of many looks at once, to the bit."""
         head = _head(posture)
-        if head is None:
-            return math.nan
-        values = (read_of(look) - self.centre) / self.spread
-        values[:N_CONTOUR] = 0.0
-        turned_deg = UNIT_DEG * float(answer(self.yaw, np.concatenate([values, ONE_OF[head]]))[0])
+        if head is None or not looks:
+            return [math.nan] * len(looks)
+        values = (np.array([read_of(look) for look in looks]) - self.centre) / self.spread
+        values[:, :N_CONTOUR] = 0.0
+        heads = np.broadcast_to(ONE_OF[head], (len(looks), len(HEADS)))
+        said = answer(self.yaw, np.concatenate([values, heads], axis=1))[:, 0]
+        turns_deg = [UNIT_DEG * each for each in said.tolist()]
         if self.side_on is None:
-            return turned_deg
+            return turns_deg
         # Each of the two misses some who are turned; of 24 test people beyond 20 degrees, both missed one.
-        return max(turned_deg, self.side_on.yaw_deg(look, head), key=abs)
+        others_deg = self.side_on.yaws_deg(looks, head)
+        return [max(pair, key=abs) for pair in zip(turns_deg, others_deg, strict=True)]
+
+
+@dataclass(slots=True)
+class HeldAgainst:
+    """Looks held against a neutral. Weights that are needed for one look are asked about all of them."""
+
+    model: TiltModel
+    neutral: TrunkLook
+    looks: Sequence[TrunkLook]
+    head: int | None
+    _side_on: list[Tilt] = field(default_factory=list)
+    _wide: list[Tilt] = field(default_factory=list)
+
+    def tilt(self, index: int, turned_deg: float) -> Tilt:
+        """What the model says of one of them, see `TiltModel.change`."""
+        if self.head is None:
+            return UNSEEN
+        share = self.model.side_on_share(self.neutral, self.looks[index], turned_deg)
+        if share > 0.0 and not self._side_on:
+            self._side_on = self.model.ask_side_on(self.neutral, self.looks, self.head)
+        if share < 1.0 and not self._wide:
+            self._wide = self.model.ask_wide(self.neutral, self.looks, self.head)
+        return _blended(
+            self._side_on[index] if share > 0.0 else UNSEEN,
+            self._wide[index] if share < 1.0 else UNSEEN,
+            share,
+        )
 
 
 def _blended(one: Tilt, other: Tilt, share: float) -> Tilt:

@@ -5,13 +5,14 @@ twice as many.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from formcheck.domain.body import Floats
-from formcheck.kinematics.small_networks import Layer, answer
-from formcheck.kinematics.tilt_inputs import ONE_OF, UNIT_DEG
+from formcheck.kinematics.small_networks import Layer, answer, answers_of_all
+from formcheck.kinematics.tilt_inputs import HEADS, ONE_OF, UNIT_DEG
 from formcheck.kinematics.trunk_features import N_CONTOUR, N_FEATURES, TrunkLook
 
 OPEN_BACK_MIN, SIDE_ON_LIMIT_DEG = 0.5, 14.0
@@ -33,37 +34,51 @@ class SideOnModel:
     out_of_distribution_limit: Floats
     full_change: Floats
 
-    def yaw_deg(self, look: TrunkLook, head: int) -> float:
-        """How far the body is turned from side-on, from its landmarks."""
-        values = (look.values - self.centre) / self.spread
-        values[:N_CONTOUR] = 0.0
-        return UNIT_DEG * float(answer(self.yaw, np.concatenate([values, ONE_OF[head]]))[0])
+    def yaws_deg(self, looks: Sequence[TrunkLook], head: int) -> list[float]:
+        """How far the body is turned from side-on in each look, from its landmarks."""
+        values = (np.array([look.values for look in looks]) - self.centre) / self.spread
+        values[:, :N_CONTOUR] = 0.0
+        heads = np.broadcast_to(ONE_OF[head], (len(looks), len(HEADS)))
+        said = answer(self.yaw, np.concatenate([values, heads], axis=1))[:, 0]
+        return [UNIT_DEG * each for each in said.tolist()]
 
-    def change(
-        self, neutral: TrunkLook, now: TrunkLook, head: int, *, base_deg: float, least_sd_share: float
-    ) -> tuple[float, float] | None:
+    def changes(
+        self,
+        neutral: TrunkLook,
+        looks: Sequence[TrunkLook],
+        head: int,
+        *,
+        base_deg: Floats,
+        least_sd_share: float,
+    ) -> list[tuple[float, float] | None]:
         """Mean and standard deviation, degrees; None of a look unlike all that was learnt from.
 
-        base_deg: what a stiff body would have tilted.
+        base_deg: (n,), what a stiff body would have tilted.
         """
-        forward_deg = -math.remainder(now.trunk_deg - neutral.trunk_deg, 360.0)
+        forward_deg = [-math.remainder(now.trunk_deg - neutral.trunk_deg, 360.0) for now in looks]
+        values = np.array([now.values for now in looks])
         inputs = np.concatenate(
             [
-                (neutral.values - self.centre) / self.spread,
-                (now.values - neutral.values) / self.change_spread,
-                [forward_deg / UNIT_DEG],
-                ONE_OF[head],
-            ]
+                np.broadcast_to((neutral.values - self.centre) / self.spread, values.shape),
+                (values - neutral.values) / self.change_spread,
+                np.array(forward_deg)[:, None] / UNIT_DEG,
+                np.broadcast_to(ONE_OF[head], (len(looks), len(HEADS))),
+            ],
+            axis=1,
         )
-        if _size(inputs[: 2 * N_FEATURES]) > self.out_of_distribution_limit[head]:
-            return None
-        answers = answer(self.members, inputs)
-        means = self.gain[head] * (base_deg + UNIT_DEG * answers[:, 0])
-        aleatoric = (self.gain[head] * _ALEATORIC_DEG) ** 2 * np.exp(answers[:, 1])
-        variance = float(np.mean(aleatoric) + np.var(means))
-        changed, full = _size(inputs[N_FEATURES : 2 * N_FEATURES]), float(self.full_change[head])
-        share = max(changed / full, least_sd_share) if changed < full else 1.0
-        return float(np.mean(means)), share * float(self.sd_scale[head]) * math.sqrt(variance)
+        answers = answers_of_all(self.members, inputs)
+        means = self.gain[head] * (base_deg[:, None] + UNIT_DEG * answers[..., 0])
+        aleatoric = (self.gain[head] * _ALEATORIC_DEG) ** 2 * np.exp(answers[..., 1])
+        variance = (np.mean(aleatoric, axis=1) + np.var(means, axis=1)).tolist()
+        mean_deg, full = np.mean(means, axis=1).tolist(), float(self.full_change[head])
+        limit, sd_scale = float(self.out_of_distribution_limit[head]), float(self.sd_scale[head])
+        said: list[tuple[float, float] | None] = []
+        for i, row in enumerate(inputs):
+            changed = _size(row[N_FEATURES : 2 * N_FEATURES])
+            share = max(changed / full, least_sd_share) if changed < full else 1.0
+            known = _size(row[: 2 * N_FEATURES]) <= limit
+            said.append((mean_deg[i], share * sd_scale * math.sqrt(variance[i])) if known else None)
+        return said
 
 
 def side_on(neutral: TrunkLook, now: TrunkLook, yaw_deg: float) -> bool:

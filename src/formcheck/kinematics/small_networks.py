@@ -20,3 +20,12 @@ def answer(layers: tuple[Layer, ...], inputs: Floats) -> Floats:
     weights, bias = layers[-1]
     said: Floats = (weights @ inputs[..., None])[..., 0] + bias
     return said
+
+
+def answers_of_all(members: tuple[Layer, ...], rows: Floats) -> Floats:
+    """Answers (n, networks, answers) of networks whose layers are stacked, to inputs (n, features).
+
+    Network by network, so that the weights of each are fetched once for all rows.
+    """
+    stacked = tuple((weights[:, None], bias[:, None]) for weights, bias in members)
+    return np.ascontiguousarray(answer(stacked, rows[None]).swapaxes(0, 1))

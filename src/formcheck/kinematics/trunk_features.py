@@ -1,7 +1,7 @@
 """A frame as the tilt model reads it: outline of the trunk and landmarks, both in the trunk's own frame."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -9,17 +9,17 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.domain.body import Facing, Floats, Landmark, Pose
-from formcheck.kinematics.geometry import inclination_deg, midpoint
-from formcheck.kinematics.silhouette import STATIONS, contour_in, facing_right, trunk_frame
+from formcheck.kinematics.geometry import inclination_deg
+from formcheck.kinematics.silhouette import STATIONS, OutlinedTrunk, outlined_trunk, read_contours
 
 _OPEN = 0.8  # an outline that runs on, as under a seated thigh: beyond what is looked at
 _FARTHEST = 3.0
 _POINTS = ("SHOULDER", "HIP", "KNEE", "ANKLE", "HEEL", "TOE")
 # No arms: they add nothing to the guess, and there is always one more way to hold them than was learnt.
-_ROWS: Mapping[Facing, list[Landmark]] = MappingProxyType(
+_ROWS: Mapping[Facing, list[int]] = MappingProxyType(
     {
         facing: [
-            Landmark[f"{side.value.upper()}_{name}"]
+            int(Landmark[f"{side.value.upper()}_{name}"])
             for side in (facing.near_side, facing.near_side.opposite)
             for name in _POINTS
         ]
@@ -27,6 +27,7 @@ _ROWS: Mapping[Facing, list[Landmark]] = MappingProxyType(
     }
 )
 N_CONTOUR = 2 * len(STATIONS)
+_BACK, _FRONT = slice(0, len(STATIONS)), slice(len(STATIONS), N_CONTOUR)
 N_HEAD = 4
 N_FEATURES = N_CONTOUR + N_HEAD + 2 * 2 * len(_POINTS)
 
@@ -51,30 +52,57 @@ class TrunkLook:
 
 def look_at_trunk(pose: Pose, facing: Facing) -> TrunkLook | None:
     """Features of one frame; None without a mask, a trunk, or any outline of the back."""
-    points_px = facing_right(pose, facing)
-    frame = trunk_frame(points_px)
-    if frame is None or pose.silhouette is None:
-        return None
-    seen = frame.seen_from_it(points_px)
-    contour = contour_in(frame, seen, pose.silhouette, facing)
-    if not np.isfinite(contour.back).any():
-        return None
-    ears = midpoint(seen[Landmark.LEFT_EAR], seen[Landmark.RIGHT_EAR])
-    places = np.concatenate([seen[[Landmark.NOSE]], ears[None], seen[_ROWS[facing]]])
-    places = np.clip(np.nan_to_num(places), -_FARTHEST, _FARTHEST)
-    known = np.isfinite(contour.back)
-    back = np.interp(STATIONS, STATIONS[known], contour.back[known])
-    outline = np.concatenate([back, np.where(np.isfinite(contour.front), contour.front, _OPEN)])
-    free = np.concatenate([(contour.arm == 0.0) & known, contour.arm_front == 0.0])
-    return TrunkLook(
-        values=np.concatenate([outline, places.ravel()]),
-        free=free.astype(np.float64),
-        clear=bridged(outline, free),
-        trunk_deg=inclination_deg(frame.hip, frame.hip + frame.along),
-        back_seen=contour.back_seen,
-        low_back_free=contour.low_back_free,
-        open_back=contour.open_back,
-    )
+    return look_at_trunks([(pose, facing)])[0]
+
+
+def look_at_trunks(bodies: Sequence[tuple[Pose, Facing]]) -> list[TrunkLook | None]:
+    """The same of several frames: each gives what it gives alone, in a third of the time."""
+    trunks = [outlined_trunk(pose, facing) for pose, facing in bodies]
+    outlined = [trunk for trunk in trunks if trunk]
+    looks = iter(_looks(outlined))
+    return [next(looks) if trunk else None for trunk in trunks]
+
+
+def _looks(trunks: Sequence[OutlinedTrunk]) -> list[TrunkLook | None]:
+    if not trunks:
+        return []
+    contours = read_contours(trunks)
+    back, front = np.stack([each.back for each in contours]), np.stack([each.front for each in contours])
+    arms = np.array([[each.arm, each.arm_front] for each in contours])
+    known = np.isfinite(back)
+    free = np.concatenate([(arms[:, 0] == 0.0) & known, arms[:, 1] == 0.0], axis=1)
+    places = _places(trunks)
+    outlines = np.concatenate([back, np.where(np.isfinite(front), front, _OPEN)], axis=1)
+    looks: list[TrunkLook | None] = []
+    for i, (trunk, contour) in enumerate(zip(trunks, contours, strict=True)):
+        if not known[i].any():
+            looks.append(None)
+            continue
+        outline = outlines[i]
+        outline[_BACK] = _across(back[i], known[i])
+        looks.append(
+            TrunkLook(
+                values=np.concatenate([outline, places[i]]),
+                free=free[i].astype(np.float64),
+                clear=bridged(outline, free[i]),
+                trunk_deg=inclination_deg(trunk.frame.hip, trunk.frame.hip + trunk.frame.along),
+                back_seen=contour.back_seen,
+                low_back_free=contour.low_back_free,
+                open_back=contour.open_back,
+            )
+        )
+    return looks
+
+
+def _places(trunks: Sequence[OutlinedTrunk]) -> Floats:
+    """Nose, ears, shoulders, hips and legs in the trunk's frame, (n, places), x and y by turns; 0: unseen."""
+    points = np.stack([trunk.points for trunk in trunks])
+    rows = np.array([_ROWS[trunk.facing] for trunk in trunks])
+    ears = (points[:, Landmark.LEFT_EAR] + points[:, Landmark.RIGHT_EAR]) / 2.0
+    legs = points[np.arange(len(trunks))[:, None], rows]
+    places = np.concatenate([points[:, [Landmark.NOSE]], ears[:, None], legs], axis=1)
+    near: Floats = np.clip(np.nan_to_num(places), -_FARTHEST, _FARTHEST)
+    return near.reshape(len(trunks), -1)
 
 
 def middle_of(looks: list[TrunkLook]) -> TrunkLook:
@@ -107,7 +135,12 @@ def middle_of(looks: list[TrunkLook]) -> TrunkLook:
 def bridged(outline: Floats, free: npt.NDArray[np.bool_]) -> Floats:
     """The outline of back and front, straight across the stations that are not free; 0 where none is."""
     bridges = np.zeros(N_CONTOUR)
-    for edge in (slice(0, len(STATIONS)), slice(len(STATIONS), N_CONTOUR)):
+    for edge in (_BACK, _FRONT):
         if free[edge].any():
-            bridges[edge] = np.interp(STATIONS, STATIONS[free[edge]], outline[edge][free[edge]])
+            bridges[edge] = _across(outline[edge], free[edge])
     return bridges
+
+
+def _across(outline: Floats, seen: npt.NDArray[np.bool_]) -> Floats:
+    """The outline of one side, straight across what is not seen of it."""
+    return outline if seen.all() else np.interp(STATIONS, STATIONS[seen], outline[seen])

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import Literal
 
 from formcheck.domain.body import Side
 from formcheck.domain.measure import Grade, Source
@@ -94,6 +95,14 @@ class Item:
         return Workout(
             spec=self.spec, side=self.side, sets=self.sets, target=self.amount, pause_s=self.rest_s
         )
+
+    @property
+    def dose_name(self) -> Literal["reps", "reps_leg", "seconds", "seconds_side"]:
+        """What `amount` is of: a set, or a set with each leg or side."""
+        workout = self.workout
+        if self.timed:
+            return "seconds_side" if workout.near_side_matters and self.side is None else "seconds"
+        return "reps_leg" if self.spec.dose.per_leg else "reps"
 
     @property
     def total_sets(self) -> int:

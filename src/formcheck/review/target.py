@@ -154,6 +154,6 @@ def _bar(leg: list[Floats], part: tuple[int, int], value: float, ends: tuple[flo
 
 
 def _turned(joint: Floats, end: Floats, by_deg: float) -> Floats:
-    turn = math.radians(by_deg)
-    matrix = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
-    return np.asarray(joint + matrix @ (end - joint), dtype=np.float64)
+    turn, (x, y) = math.radians(by_deg), (end - joint).tolist()
+    cos, sin = math.cos(turn), math.sin(turn)
+    return np.add(joint, (cos * x - sin * y, sin * x + cos * y), dtype=np.float64)

@@ -4,12 +4,16 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from formcheck.domain.body import Floats
 
+Numbers = Floats | float
+Seen = npt.NDArray[np.bool_]
 
-def _share_of_new(dt_s: Floats, cutoff_hz: Floats | float) -> Floats:
-    turn: Floats = 2.0 * math.pi * cutoff_hz * dt_s
+
+def _share_of_new(dt_s: Numbers, cutoff_hz: Numbers) -> Numbers:
+    turn = 2.0 * math.pi * cutoff_hz * dt_s
     return turn / (turn + 1.0)
 
 
@@ -26,22 +30,27 @@ class OneEuro:
     beta: float = 0.0
     speed_cutoff_hz: float = 1.0
     forget_s: float = 0.5
-    _t_s: Floats | None = field(default=None, init=False)
+    _since_s: Numbers | None = field(default=None, init=False)
     _value: Floats = field(default_factory=lambda: np.empty(0), init=False)
     _speed: Floats = field(default_factory=lambda: np.empty(0), init=False)
 
     def __call__(self, t_s: float, value: Floats) -> Floats:
         """Filtered value at t_s, same shape. Raises ValueError when time does not rise."""
-        if self._t_s is None:
-            self._t_s = np.full(value.shape, -np.inf)
+        since_s = self._since_s
+        if since_s is None:
+            since_s = -math.inf
             self._value = np.full(value.shape, np.nan)
             self._speed = np.zeros(value.shape)
-        seen = ~np.isnan(value)
-        dt_s = t_s - self._t_s
+        unseen = np.isnan(value)
+        if isinstance(since_s, float) and t_s - since_s <= self.forget_s and not unseen.any():
+            return self._go_on(t_s, t_s - since_s, value)
+        return self._choose(t_s, np.broadcast_to(since_s, value.shape), value, ~unseen)
+
+    def _choose(self, t_s: float, since_s: Floats, value: Floats, seen: Seen) -> Floats:
+        """Signal by signal: some are not seen, or were not seen of late."""
+        dt_s = t_s - since_s
         if np.any(dt_s <= 0.0):
-            raise ValueError(f"time must rise, got {t_s} after {float(np.max(self._t_s))}")
-        if seen.all() and np.all(dt_s <= self.forget_s):
-            return self._go_on(t_s, dt_s, value)
+            raise ValueError(f"time must rise, got {t_s} after {float(np.max(since_s))}")
         fresh = seen & ~(dt_s <= self.forget_s)
         known = seen & ~fresh
         step_s = np.where(known, dt_s, 1.0)
@@ -54,18 +63,20 @@ class OneEuro:
         filtered = np.where(known, last + value_share * (now - last), now)
         self._value = np.where(seen, filtered, self._value)
         self._speed = np.where(seen, speed, self._speed)
-        self._t_s = np.where(seen, t_s, self._t_s)
+        self._since_s = t_s if seen.all() else np.where(seen, t_s, since_s)
         return np.where(seen, filtered, np.nan)
 
-    def _go_on(self, t_s: float, dt_s: Floats, value: Floats) -> Floats:
-        """The same where all signals are seen and known: nothing to choose from."""
+    def _go_on(self, t_s: float, dt_s: float, value: Floats) -> Floats:
+        """The same where all signals are seen, and were seen last at one time: nothing to choose from."""
+        if dt_s <= 0.0:
+            raise ValueError(f"time must rise, got {t_s} after {t_s - dt_s}")
         speed_share = _share_of_new(dt_s, self.speed_cutoff_hz)
         self._speed = self._speed + speed_share * ((value - self._value) / dt_s - self._speed)
         value_share = _share_of_new(dt_s, self.min_cutoff_hz + self.beta * np.abs(self._speed))
         self._value = self._value + value_share * (value - self._value)
-        self._t_s = np.full(value.shape, t_s)
+        self._since_s = t_s
         return self._value.copy()
 
     def reset(self) -> None:
         """Forget everything: the filter is as new."""
-        self._t_s = None
+        self._since_s = None

@@ -11,9 +11,13 @@ def quantile(values: Sequence[float], share: float) -> float:
 
     The same to the bit as numpy's, which interpolates from the nearer end.
     """
-    if not values:
+    return quantile_of_ordered(sorted(values), share)
+
+
+def quantile_of_ordered(ordered: Sequence[float], share: float) -> float:
+    """The same of values that rise already."""
+    if not ordered:
         return math.nan
-    ordered = sorted(values)
     place = share * (len(ordered) - 1)
     before = math.floor(place)
     low, high = ordered[before], ordered[min(before + 1, len(ordered) - 1)]

@@ -47,5 +47,8 @@ def _lines(page: bytes, letters: list[dict[int, str]]) -> Iterator[str]:
             font = int(chosen) - 1
             continue
         raw = re.sub(rb"\\(.)", lambda m: _ESCAPES.get(m[1], m[1]), shown, flags=re.DOTALL)
+        if font >= len(letters):  # the chart's own: a font that every reader has, a byte a letter
+            yield raw.decode("latin-1")
+            continue
         codes = struct.unpack(f">{len(raw) // 2}H", raw)
         yield "".join(letters[font].get(code, " " if code == ord(" ") else "?") for code in codes)

@@ -56,6 +56,18 @@ def test_planned_against_done_and_the_trend() -> None:
     assert "about the same" in shown, "the right leg"
 
 
+def test_what_is_prescribed_multiplies_to_what_it_is_held_against() -> None:
+    """`2 × 30 s` on 14 days would be 840 s, and 1680 are planned: it is a side."""
+    shown = cells(sheet("en")).splitlines()
+    assert "2 × 30 s a side" in shown
+    assert "2 × 10 a leg, band step 1" in shown
+    one_side = Plan(items=(replace(stretch(), side=Side.LEFT),))
+    period = period_of(one_side, EFFORTS, (), MONDAY, day(13))
+    shown = cells(sheet_of(period, one_side, words("en"))).splitlines()
+    assert "2 × 30 s, left leg" in shown
+    assert "120 of 840 s" in shown
+
+
 def test_what_was_not_planned_is_held_against_nothing() -> None:
     """`8 of 0` is no figure."""
     period = period_of(NOTHING, EFFORTS, PAINS, MONDAY, day(13))

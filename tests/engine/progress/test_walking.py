@@ -82,6 +82,16 @@ def test_the_step_that_starts_and_the_one_that_stops_are_left_out_and_counted() 
     assert walked.left_out[LeftOut.STOPPING] >= 1
 
 
+@pytest.mark.parametrize("step_s", [0.36, 0.45, 0.55])
+def test_a_quick_walker_is_told_neither_the_start_nor_the_stop(step_s: float) -> None:
+    """A short way is half standing: its usual speed is that of the walk, not that of all of it."""
+    walker = Walker(step=(0.85, 0.85), step_s=(step_s, step_s))
+    found = steps_of(walker.sightings())
+    assert [step.contact_s for step in found] == pytest.approx(
+        [t_s for t_s, _, _ in walker.contacts], abs=0.05
+    )
+
+
 def test_the_time_of_a_step_and_of_a_stride_and_the_share_of_stance() -> None:
     steps = steps_of(Walker().sightings(50.0))
     assert np.median([step.step_s for step in steps]) == pytest.approx(0.55, abs=0.02)

@@ -151,8 +151,9 @@ class WorkoutRegistry:
         try:
             analysis = entry.session.close()
             if analysis and entry.keeper:
-                kept = entry.keeper.keep(analysis)
+                kept = entry.keeper.keep(analysis, recording=entry.session.recording)
         finally:
+            entry.session.forget()
             result = LiveResult(entry.order, analysis, kept) if analysis else None
             with self._lock:
                 del self._entries[token]

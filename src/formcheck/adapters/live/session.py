@@ -1,10 +1,11 @@
-"""One workout of one visitor: pose estimator, workout and recording, on two worker threads of its own."""
+"""One workout of one visitor: pose estimator, workout and recording, on three worker threads of its own."""
 
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import IO
 
 from formcheck.adapters.analysis import Analysis
 from formcheck.adapters.live.answer import answer
@@ -37,9 +38,9 @@ class Inference:
 class LiveSession:
     """Runs one workout; outlives its connection, so that a new one resumes it.
 
-    Two workers of one thread each, so that inference on the next picture overlaps the logic of the last: the
-    inference worker owns the estimator's native objects, the logic worker the workout's state. Pictures pass
-    through both in order.
+    Three workers of one thread each, so that inference on the next picture overlaps the logic of the last:
+    the inference worker owns the estimator and hands it pictures, the sightings worker waits for what it says
+    of them, the logic worker owns the workout's state. Pictures pass through all in order.
 
     longest_s: media time after which the workout ends by itself.
     """
@@ -57,6 +58,7 @@ class LiveSession:
         self._clock = CaptureClock()
         self._recorder = Recorder()
         self._inference_worker = ThreadPoolExecutor(1, thread_name_prefix="formcheck-inference")
+        self._sightings_worker = ThreadPoolExecutor(1, thread_name_prefix="formcheck-sightings")
         self._logic_worker = ThreadPoolExecutor(1, thread_name_prefix="formcheck-logic")
 
     @property
@@ -83,20 +85,35 @@ class LiveSession:
 
         received_s: arrival, on `time.perf_counter`.
         """
-        return self._inference_worker.submit(self._infer, picture, image_rgb, received_s)
+        begun = self._inference_worker.submit(self._begin, picture, image_rgb)
+        return self._sightings_worker.submit(self._finish, begun, picture.seq, received_s)
 
     def respond(self, inference: Inference) -> Future[StepSaid]:
         """Advance the workout by one frame and make the answer to its picture."""
         return self._logic_worker.submit(self._respond, inference)
 
     def close(self) -> Analysis | None:
-        """End the workout and return its analysis; None when no model was ever loaded. Joins both workers."""
+        """End the workout and return its analysis; None when no model was ever loaded. Joins all workers.
+
+        Its recording is there until `forget`.
+        """
         try:
+            self._sightings_worker.submit(lambda: None).result()  # what was begun is finished
             self._inference_worker.submit(self._close_estimator).result()
             return self._logic_worker.submit(self._conclude).result()
         finally:
             self._inference_worker.shutdown(wait=False)
+            self._sightings_worker.shutdown(wait=False)
             self._logic_worker.shutdown(wait=False)
+
+    @property
+    def recording(self) -> IO[bytes] | None:
+        """What the pose model saw of a workout that is closed; None where nothing is to be had."""
+        return self._recorder.recording
+
+    def forget(self) -> None:
+        """Let go of the recording."""
+        self._recorder.close()
 
     def _attach(self) -> None:
         self._clock.restart()
@@ -106,17 +123,30 @@ class LiveSession:
             self._model = find_model(self._order.model)
             self._estimator = self._make_estimator(self._order.model)
 
-    def _infer(self, picture: Picture, image_rgb: Bytes, received_s: float) -> Inference:
+    def _begin(self, picture: Picture, image_rgb: Bytes) -> Estimator:
         if self._estimator is None:  # the picture before this one was the last that it has seen
             raise PoseModelDied
         t_s = self._clock.read(picture.capture_ms)
         try:
-            sighting = self._estimator.estimate(Frame(t_s, image_rgb))
+            self._estimator.begin(Frame(t_s, image_rgb))
         except PoseModelDied:
+            self._bury(self._estimator)
+            raise
+        return self._estimator
+
+    def _finish(self, begun: Future[Estimator], seq: int, received_s: float) -> Inference:
+        estimator = begun.result()
+        try:
+            return Inference(estimator.finish(), seq, received_s)
+        except PoseModelDied:
+            self._inference_worker.submit(self._bury, estimator).result()
+            raise
+
+    def _bury(self, estimator: Estimator) -> None:
+        """Let go of one that has died, once: pictures that were begun together all find it dead."""
+        if self._estimator is estimator:
             self._close_estimator()
             self._deaths += 1
-            raise
-        return Inference(sighting, picture.seq, received_s)
 
     def _respond(self, inference: Inference) -> StepSaid:
         sighting = inference.sighting
@@ -140,9 +170,6 @@ class LiveSession:
 
     def _conclude(self) -> Analysis | None:
         self._workout.finish()
-        try:
-            if self._model is None:
-                return None
-            return self._recorder.analysis(self._order.spec, self._model, self._workout)
-        finally:
-            self._recorder.close()
+        if self._model is None:
+            return None
+        return self._recorder.analysis(self._order.spec, self._model, self._workout)

@@ -205,9 +205,12 @@ def _prescribed(each: ExercisePeriod, say: Say) -> str:
     item = each.item
     if item is None:
         return say("period.done.not_planned")
-    unit = "seconds" if item.timed else "reps"
-    text = say(f"period.done.dose_{unit}", sets=item.sets, amount=item.amount)
-    return f"{text}, {say('programme.dose.band', n=item.band)}" if item.band else text
+    parts = [say(f"period.done.dose_{item.dose_name}", sets=item.sets, amount=item.amount)]
+    if item.side is not None:
+        parts.append(say(f"side.{item.side}"))
+    if item.band:
+        parts.append(say("programme.dose.band", n=item.band))
+    return ", ".join(parts)
 
 
 def _amount(each: ExercisePeriod, say: Say) -> str:

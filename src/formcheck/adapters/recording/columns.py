@@ -1,5 +1,7 @@
 """The landmarks and what goes with them, from either layout, checked."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zipfile import ZipFile
 
@@ -9,10 +11,11 @@ import numpy.typing as npt
 from formcheck.adapters.recording.arrays import MAX_BYTES, MAX_FRAMES, has, read_array
 from formcheck.adapters.recording.layout import ABOUT, SCHEMA, About
 from formcheck.domain.body import N_LANDMARKS, Floats
+from formcheck.engine.workout import RunSpan
 from formcheck.signals.cadence import Cadence
 
 _MAX_SIZE_PX = 16_384
-_MAX_ABOUT = 20_000
+_MAX_ABOUT = 200_000
 _MAX_GAP_S = 24 * 3600.0
 _TWO_LOOKS_S = 1.5
 _NOMINAL_S = 1 / 30
@@ -50,6 +53,20 @@ class Columns:
             raise ValueError("a hole has a length from 0 on")
         if np.any(np.abs(self.background) > 1e6):  # noqa: PLR2004 - pixels a second, sixty pictures' widths
             raise ValueError("a background moves by less")
+        if not _follow_each_other(self.about.runs):
+            raise ValueError("runs of a workout follow each other")
+
+
+def _follow_each_other(runs: Sequence[RunSpan]) -> bool:
+    """Whether runs are as a workout has them. NaN is in no order."""
+    until_s = -math.inf
+    for run in runs:
+        work_s = run.from_s if run.work_s is None else run.work_s
+        ordered = until_s < run.from_s <= run.last_s <= _MAX_GAP_S and run.from_s <= work_s <= run.last_s
+        if not ordered or not 0.0 <= run.start_s <= run.end_s <= _MAX_GAP_S:
+            return False
+        until_s = run.last_s
+    return True
 
 
 def read_columns(file: ZipFile) -> Columns:

@@ -1,6 +1,6 @@
 """Layout of a recording, `formcheck.recording/1`: a zip of numpy arrays, which `numpy.load` reads, too.
 
-about          text: JSON, see `About`
+about          text: JSON, see `About`; of a live workout also its runs
 t_s            (n,) float64: media time
 size_px        (n, 2) int32: width and height of the picture
 brightness     (n,) float64
@@ -17,6 +17,8 @@ levels/000000  (k, rows, columns) uint8: the masks of the next k frames that hav
 
 from pydantic import BaseModel, ConfigDict
 
+from formcheck.engine.workout import RunSpan
+
 SCHEMA = "formcheck.recording/1"
 ABOUT = "about"
 LEVELS = "levels/{:06d}"
@@ -24,7 +26,10 @@ CHUNK_FRAMES = 64
 
 
 class About(BaseModel):
-    """Head of a recording: what it was made of and by. No file name: a name may be a person's."""
+    """Head of a recording: what it was made of and by. No file name: a name may be a person's.
+
+    runs: of a live workout, when its exercise was under way and with which leg; of a video there are none.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -41,3 +46,4 @@ class About(BaseModel):
     seen_until_s: float | None = None
     width_px: int
     height_px: int
+    runs: tuple[RunSpan, ...] = ()

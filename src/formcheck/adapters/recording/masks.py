@@ -1,4 +1,4 @@
-"""The masks of a recording as levels, frame by frame, in memory for one chunk."""
+"""The masks of a recording as levels, frame by frame; in memory lie one bunch, and the first ones."""
 
 from collections.abc import Iterator
 from zipfile import ZipFile
@@ -12,15 +12,53 @@ from formcheck.adapters.recording.layout import CHUNK_FRAMES, LEVELS
 from formcheck.domain.body import Bytes
 
 _MAX_CHUNK_BYTES = 256 << 20  # 64 masks of pictures of 4096 by 4096; ours have a hundredth
+_KEPT_BYTES = 64 << 20  # forty seconds of 640 by 480
 
 
-def read_levels(file: ZipFile, columns: Columns) -> Iterator[Bytes]:
-    """Levels of the frames that have a mask, in their order. Raises ValueError where they are not right."""
-    return _chunks(file) if columns.chunked else _whole(file, len(columns.t_s))
+class Levels:
+    """Levels of the frames that have a mask, in their order. Go through them as often as needed.
+
+    Unpacking takes longer than all else of a frame's reading. So what fits is kept for the next time:
+    the first 64 MB, unless they lie there unpacked (keep=False). Iterating raises ValueError where they are
+    not right.
+    """
+
+    def __init__(self, file: ZipFile, columns: Columns, *, keep: bool) -> None:
+        self._file = file
+        self._columns = columns
+        self._kept: list[Bytes] = []
+        self._room_bytes = _KEPT_BYTES if keep else 0
+
+    def __iter__(self) -> Iterator[Bytes]:
+        for bunch in self._bunches():
+            yield from bunch
+
+    def _bunches(self) -> Iterator[Bytes]:
+        yield from self._kept
+        first = len(self._kept)
+        fresh = _chunks(self._file, first) if self._columns.chunked else self._of_older(first)
+        for number, bunch in enumerate(fresh, first):
+            if number == len(self._kept) and bunch.nbytes <= self._room_bytes:
+                self._kept.append(bunch)
+                self._room_bytes -= bunch.nbytes
+            yield bunch
+
+    def _of_older(self, first: int) -> Iterator[Bytes]:
+        """Of one array of masks in 0..255, one for every frame."""
+        count = len(self._columns.t_s)
+        if first * CHUNK_FRAMES >= count:
+            return
+        masks = read_array(self._file, "mask", kind="u", shape=(count, None, None))
+        for start in range(first * CHUNK_FRAMES, count, CHUNK_FRAMES):
+            shares = (
+                mask.astype(np.uint8).astype(np.float32) / np.float32(255.0)
+                for mask in masks[start : start + CHUNK_FRAMES]
+            )
+            yield np.array([levels_of(share) for share in shares])
 
 
-def _chunks(file: ZipFile) -> Iterator[Bytes]:
-    chunk = 0
+def _chunks(file: ZipFile, chunk: int) -> Iterator[Bytes]:
+    """The bunches of our own layout from this one on."""
     while has(file, LEVELS.format(chunk)):
         levels = np.asarray(
             read_array(
@@ -30,12 +68,5 @@ def _chunks(file: ZipFile) -> Iterator[Bytes]:
         )
         if len(levels) > CHUNK_FRAMES or (levels.size and levels.max() > TOP_LEVEL):
             raise ValueError(f"{LEVELS.format(chunk)}: not levels of masks")
-        yield from levels
+        yield levels
         chunk += 1
-
-
-def _whole(file: ZipFile, count: int) -> Iterator[Bytes]:
-    """One array of masks in 0..255, one for every frame."""
-    masks = np.asarray(read_array(file, "mask", kind="u", shape=(count, None, None)), dtype=np.uint8)
-    for mask in masks:
-        yield levels_of(mask.astype(np.float32) / np.float32(255.0))

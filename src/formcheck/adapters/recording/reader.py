@@ -3,7 +3,8 @@
 A recording comes from anywhere: every size is checked before anything is unpacked, nothing is ever unpickled.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -18,12 +19,14 @@ from formcheck.adapters.input_file import check_input, name_of
 from formcheck.adapters.models import ModelUsed
 from formcheck.adapters.pose_source import Seen
 from formcheck.adapters.recording.columns import read_columns
-from formcheck.adapters.recording.masks import read_levels
+from formcheck.adapters.recording.masks import Levels
 from formcheck.adapters.video_file import VideoInfo
 from formcheck.domain.body import Bytes, Pose, Sighting, Silhouette
 from formcheck.domain.errors import RecordingUnreadable
+from formcheck.engine.workout import RunSpan
 
 SUFFIX = ".npz"
+_BUNCH_FRAMES = 64
 # What zipfile, zlib and numpy raise on bad data. RuntimeError: an encrypted zip.
 _BROKEN = (
     BadZipFile,
@@ -63,6 +66,7 @@ class Recording:
         except _BROKEN as error:
             self._zip.close()
             raise RecordingUnreadable(name=self._name) from error
+        self._levels = Levels(self._zip, self._columns, keep=file is None)
 
     @property
     def info(self) -> VideoInfo:
@@ -87,10 +91,14 @@ class Recording:
         about = self._columns.about
         return ModelUsed(name=about.model, sha256=about.model_sha256, mediapipe=about.mediapipe)
 
+    @property
+    def runs(self) -> tuple[RunSpan, ...]:
+        """Of a live workout its runs, in their order; of a video none."""
+        return self._columns.about.runs
+
     def __iter__(self) -> Iterator[Seen]:
         try:
-            levels = read_levels(self._zip, self._columns)
-            yield from (Seen(self._sighting(index, levels)) for index in range(len(self._columns.t_s)))
+            yield from map(Seen, self._sightings())
         except _BROKEN as error:
             raise RecordingUnreadable(name=self._name) from error
 
@@ -106,34 +114,54 @@ class Recording:
     ) -> None:
         self.close()
 
-    def _sighting(self, index: int, levels: Iterator[Bytes]) -> Sighting:
-        columns = self._columns
-        t_s, points_px = float(columns.t_s[index]), columns.points_px[index]
-        silhouette = self._silhouette(index, levels)
-        pose = None
-        if np.isfinite(points_px).any():
-            pose = Pose(
-                t_s=t_s, points_px=points_px, visibility=columns.visibility[index], silhouette=silhouette
-            )
-        width_px, height_px = columns.size_px[index]
-        background_x, background_y = (float(each) for each in columns.background[index])
-        return Sighting(
-            t_s=t_s,
-            size_px=(int(width_px), int(height_px)),
-            brightness=float(columns.brightness[index]),
-            pose=pose,
-            others=int(columns.others[index]),
-            missing_s=float(columns.missing_s[index]),
-            background_px_per_s=None
-            if np.isnan(background_x + background_y)
-            else (background_x, background_y),
-        )
+    def _sightings(self) -> Iterator[Sighting]:
+        levels = iter(self._levels)
+        for start in range(0, len(self._columns.t_s), _BUNCH_FRAMES):
+            yield from self._bunch(slice(start, start + _BUNCH_FRAMES), levels)
 
-    def _silhouette(self, index: int, levels: Iterator[Bytes]) -> Silhouette | None:
-        cell_x, cell_y = (float(cell) for cell in self._columns.px_per_cell[index])
-        if np.isnan(cell_x + cell_y):
-            return None
-        mask = next(levels, None)
-        if mask is None:
-            raise ValueError("a mask is missing")
-        return silhouette_of(mask, (cell_x, cell_y))
+    def _bunch(self, frames: slice, levels: Iterator[Bytes]) -> Iterator[Sighting]:
+        """Some frames: of a column of numbers Python's own come quicker than one by one."""
+        columns = self._columns
+        points_px, visibility = columns.points_px[frames], columns.visibility[frames]
+        found = np.isfinite(points_px).any(axis=(1, 2))
+        rows = zip(
+            columns.t_s[frames].tolist(),
+            columns.size_px[frames].tolist(),
+            columns.brightness[frames].tolist(),
+            columns.others[frames].tolist(),
+            columns.missing_s[frames].tolist(),
+            columns.background[frames].tolist(),
+            columns.px_per_cell[frames].tolist(),
+            np.atleast_1d(found).tolist(),
+            strict=True,
+        )
+        for index, (t_s, size_px, brightness, others, missing_s, background, cell, seen) in enumerate(rows):
+            # Of a frame without anybody, too: masks are in the order of the frames that have one.
+            silhouette = _silhouette(cell, levels)
+            pose = None
+            if seen:
+                pose = Pose(
+                    t_s=t_s,
+                    points_px=points_px[index],
+                    visibility=visibility[index],
+                    silhouette=silhouette,
+                )
+            yield Sighting(
+                t_s=t_s,
+                size_px=(size_px[0], size_px[1]),
+                brightness=brightness,
+                pose=pose,
+                others=others,
+                missing_s=missing_s,
+                background_px_per_s=None if math.isnan(sum(background)) else (background[0], background[1]),
+            )
+
+
+def _silhouette(px_per_cell: Sequence[float], levels: Iterator[Bytes]) -> Silhouette | None:
+    cell_x, cell_y = px_per_cell
+    if math.isnan(cell_x + cell_y):
+        return None
+    mask = next(levels, None)
+    if mask is None:
+        raise ValueError("a mask is missing")
+    return silhouette_of(mask, (cell_x, cell_y))

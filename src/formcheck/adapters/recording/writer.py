@@ -1,6 +1,7 @@
 """Writes a recording while a video is analysed, in constant memory but for the landmarks."""
 
 from array import array
+from collections.abc import Sequence
 from types import TracebackType
 from typing import IO, Self
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -8,11 +9,12 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.adapters.coarse_silhouette import levels_of
+from formcheck.adapters.coarse_silhouette import levels_in
 from formcheck.adapters.models import ModelUsed
 from formcheck.adapters.recording.layout import ABOUT, CHUNK_FRAMES, LEVELS, About
 from formcheck.adapters.video_file import VideoInfo
 from formcheck.domain.body import N_LANDMARKS, Bytes, Sighting
+from formcheck.engine.workout import RunSpan
 from formcheck.version import VERSION
 
 _NOBODY = np.full((N_LANDMARKS, 2), np.nan)
@@ -53,10 +55,10 @@ class RecordingWriter:
         silhouette = pose.silhouette if pose else None
         self._px_per_cell.extend(silhouette.px_per_cell if silhouette else (np.nan, np.nan))
         if silhouette:
-            self._keep_levels(levels_of(silhouette.mask))
+            self._keep_levels(levels_in(silhouette))
 
-    def finish(self, info: VideoInfo, model: ModelUsed) -> None:
-        """Write what is left, and the head."""
+    def finish(self, info: VideoInfo, model: ModelUsed, runs: Sequence[RunSpan] = ()) -> None:
+        """Write what is left, and the head. runs: of a live workout."""
         self._write_chunk()
         count = len(self._t_s)
         columns: dict[str, npt.NDArray[np.generic]] = {
@@ -85,6 +87,7 @@ class RecordingWriter:
             seen_until_s=info.seen_until_s,
             width_px=info.width_px,
             height_px=info.height_px,
+            runs=tuple(runs),
         )
         self._write(ABOUT, np.array(about.model_dump_json()))
         self._zip.close()

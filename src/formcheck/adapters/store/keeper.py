@@ -36,18 +36,24 @@ class Keeper:
     asked_side: Side | None = None
     keep_video: bool = False
 
-    def keep(self, analysis: Analysis, *, recording: Path | None = None, video: Path | None = None) -> Kept:
+    def keep(
+        self, analysis: Analysis, *, recording: Path | IO[bytes] | None = None, video: Path | None = None
+    ) -> Kept:
         """Keep it, or say why not. Of which nothing could be judged is not kept.
 
-        recording, video: files that are copied where they are there. A failure never costs the result.
+        recording, video: files that are copied where they are there; one that is open, from where it stands.
+        A failure never costs the result.
         """
         if not analysis.anything_judged or analysis.spec.slug not in EXERCISES:
             return Kept()
         try:
             with ExitStack() as stack:
                 parts: dict[Part, IO[bytes]] = {Part.COURSE: write_course(analysis)}
-                if recording is not None and recording.is_file():
-                    parts[Part.RECORDING] = stack.enter_context(recording.open("rb"))
+                if isinstance(recording, Path):
+                    if recording.is_file():
+                        parts[Part.RECORDING] = stack.enter_context(recording.open("rb"))
+                elif recording is not None:
+                    parts[Part.RECORDING] = recording
                 if self.keep_video and video is not None and video.is_file():
                     parts[Part.VIDEO] = stack.enter_context(video.open("rb"))
                 new = NewSet(

@@ -22,7 +22,7 @@ from formcheck.engine.fault_spans import Span
 from formcheck.engine.progress.base import Attempt, Done, Observation, Values
 from formcheck.exercises.counting import COUNTING
 from formcheck.exercises.spec import ExerciseSpec, HoldRule
-from formcheck.signals.conditioning import Window
+from formcheck.signals.conditioning import Window, standard_deviation
 
 _SWAY_SPAN_S, _SWAY_MIN_S = COUNTING.sway_s.value, COUNTING.sway_min_s.value
 
@@ -87,8 +87,8 @@ class HoldCounter:
             given_up = self.finish()
             self.update(t_s, value)
             return given_up
-        zone = self.rule.zone.interval
-        inside = value in (zone.widened(self.rule.leave_slack) if self._inside else zone)
+        slack = self.rule.leave_slack if self._inside else 0.0
+        inside = self.rule.zone.interval.holds(value, slack=slack)
         if inside and self._inside and unheld_s <= self.rule.grace_s:
             self._spans[-1] = (self._spans[-1][0], t_s)
         elif inside:
@@ -234,7 +234,7 @@ class HoldTracker:
         if math.isnan(self.value) or not begun:
             self._sway.clear()
             return {}
-        self._sway.add(t_s, np.array([t_s, self.value]))
+        self._sway.add(t_s, (t_s, self.value))
         if self._sway.covered_s < _SWAY_MIN_S:
             return {}
         return {Channel(Measure.UNSTEADINESS): swing(*self._sway.values.T)}
@@ -244,7 +244,7 @@ def swing(t_s: Floats, value: Floats) -> float:
     """Standard deviation about the line along which it drifts: who sinks in slowly does not swing."""
     since_s, change = t_s - np.mean(t_s), value - np.mean(value)
     slope = float(since_s @ change) / float(since_s @ since_s)
-    return float(np.std(change - slope * since_s))
+    return float(standard_deviation(change - slope * since_s))
 
 
 def _ended(hold: HoldResult | None, t_s: float, side: Side) -> tuple[HoldEnded, ...]:

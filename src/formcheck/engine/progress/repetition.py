@@ -3,9 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from formcheck.domain.body import Landmark, Limb, Side, Sighting
+from formcheck.domain.body import Limb, Side, Sighting
 from formcheck.domain.events import RepCompleted, RepUnfinished
 from formcheck.domain.measure import Channel, Flag, Interval
 from formcheck.engine.fault_spans import Span
@@ -13,8 +11,10 @@ from formcheck.engine.progress.base import Attempt, Done, Observation, Values
 from formcheck.engine.progress.rep_counter import CutOff, RepCounter, RepResult
 from formcheck.engine.progress.timing import timer_of
 from formcheck.exercises.spec import ExerciseSpec, RepRule
-from formcheck.kinematics.geometry import distance_px, midpoint
+from formcheck.kinematics.bodyview import trunk_ends
+from formcheck.kinematics.geometry import distance_px
 from formcheck.signals.conditioning import Window
+from formcheck.signals.quantile import middle
 
 _TRAVEL_S = 0.6
 
@@ -100,12 +100,15 @@ class RepTracker:
         """How far the hips have gone along the floor of late, in trunk lengths; NaN = not seen."""
         if sighting.pose is None:
             return math.nan
-        points_px = sighting.pose.points_px
-        hip = midpoint(points_px[Landmark.LEFT_HIP], points_px[Landmark.RIGHT_HIP])
-        shoulder = midpoint(points_px[Landmark.LEFT_SHOULDER], points_px[Landmark.RIGHT_SHOULDER])
-        self._hips.add(sighting.t_s, np.array([hip[0], distance_px(hip, shoulder)]))
-        along_px, trunk_px = self._hips.values.T
-        return float(np.ptp(along_px) / np.median(trunk_px))
+        hip, shoulder = trunk_ends(sighting.pose.points_px)
+        self._hips.add(sighting.t_s, (hip[0], distance_px(hip, shoulder)))
+        along_px: list[float]
+        trunks_px: list[float]
+        along_px, trunks_px = self._hips.values.T.tolist()
+        trunk_px = middle(trunks_px)
+        if math.isnan(sum(along_px) + sum(trunks_px)) or trunk_px == 0.0:
+            return math.nan
+        return (max(along_px) - min(along_px)) / trunk_px
 
     def break_off(self, t_s: float, side: Side) -> tuple[RepCompleted | RepUnfinished, ...]:
         """What is under way ends: nobody knows how it went on."""

@@ -38,6 +38,8 @@ class WalkTracker:
     _looked_s: float = -math.inf
     _passes: int = 0
     _moving: bool = False
+    _trunk_px: float = math.nan
+    """Of who is followed: somebody who passes by behind is smaller. NaN: nobody is known yet."""
     _neutral_deg: tuple[float, float] = (math.nan, math.nan)
     """Thigh behind the vertical in the own standing neutral, near leg and far leg."""
 
@@ -111,13 +113,14 @@ class WalkTracker:
 
     def _look(self, t_s: float) -> tuple[PassWalked, ...]:
         """Tell ways that are over although the person is still there, and a long one now and then."""
-        track = track_of(self._seen)
+        track = track_of(self._seen, self._trunk_px)
         if track is None:
             return ()
+        self._trunk_px = track.trunk_px
         ways = list(ways_of(track))
         self._moving = bool(ways) and float(ways[-1].track.t_s[-1]) > t_s - _LOOK_EVERY_S
         if self._seen[-1].t_s - self._seen[0].t_s > GAIT.pass_span_s.value:
-            done = self._told([walked(way) for way in ways], t_s)
+            done = self._told([walked(way) for way in ways], t_s, under_way=True)
             keep_s = t_s - _KEPT_S
             if done:
                 keep_s = min(keep_s, self._told_until_s - _KEPT_S)
@@ -132,21 +135,23 @@ class WalkTracker:
         return done
 
     def _close(self, t_s: float) -> tuple[PassWalked, ...]:
-        track = track_of(self._seen)
-        self._seen, self._moving = [], False
+        track = track_of(self._seen, self._trunk_px)
+        self._seen, self._moving, self._trunk_px = [], False, math.nan
         if track is None:
             return ()
         return self._told([walked(way) for way in ways_of(track)], t_s)
 
-    def _told(self, found: list[Walked], t_s: float) -> tuple[PassWalked, ...]:
+    def _told(self, found: list[Walked], t_s: float, *, under_way: bool = False) -> tuple[PassWalked, ...]:
+        """Tell steps that were not told. under_way: what follows the last one is told later."""
         passes = []
         for each in found:
             steps = tuple(
                 s for s in each.steps if s.contact_s > self._told_until_s + GAIT.step_s.interval.low
             )
-            left_out = Counter(why for at_s, why in each.left_out if at_s > self._told_until_s)
             if not steps:
                 continue
+            until_s = steps[-1].contact_s if under_way and each is found[-1] else math.inf
+            left_out = Counter(why for at_s, why in each.left_out if self._told_until_s < at_s <= until_s)
             self._passes += 1
             self._told_until_s = steps[-1].contact_s
             passes.append(self._pass(each, steps, left_out, t_s))

@@ -40,10 +40,11 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedRun:
-    """A run that is over, and what is known of it now. Its frames are those from from_s to last_s.
+class RunSpan:
+    """When a run was. Its frames are those from from_s to last_s.
 
-    start_s, end_s: what of it counts.
+    side: leg that was trained; None for either. start_s, end_s: what of it counts. work_s: its first frame
+    that is shown, after set-up and countdown; None where it ended before.
     """
 
     side: Side | None
@@ -51,6 +52,18 @@ class ClosedRun:
     last_s: float
     start_s: float
     end_s: float
+    work_s: float | None
+
+    def shows(self, t_s: float) -> bool:
+        """Whether the frame of that time is one of the exercise."""
+        return self.work_s is not None and self.work_s <= t_s <= self.last_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedRun:
+    """A run that is over, and what is known of it now."""
+
+    span: RunSpan
     found: Hindsight
 
 
@@ -75,6 +88,7 @@ class SetRun:
     _start_s: float = math.inf
     _from_s: float = math.inf
     _last_s: float = 0.0
+    _work_s: float | None = None
 
     def __post_init__(self) -> None:
         self._session = FormSession(self.spec, side=self.side, tilt_model=self.tilt_model)
@@ -84,9 +98,11 @@ class SetRun:
         """Whether frames count."""
         return self._start_s < math.inf
 
-    def step(self, sighting: Sighting) -> Step:
-        """Process one frame; frames come in rising time."""
+    def step(self, sighting: Sighting, *, shown: bool = True) -> Step:
+        """Process one frame; frames come in rising time. shown: the exercise is under way."""
         step = self._session.step(sighting)
+        if shown and self._work_s is None:
+            self._work_s = sighting.t_s
         self._from_s, self._last_s = min(self._from_s, sighting.t_s), sighting.t_s
         self._take(step.events)
         progress = step.progress
@@ -114,14 +130,15 @@ class SetRun:
 
     def closed(self, end_s: float) -> ClosedRun:
         """What a second pass over its frames has to know. Call it when it is closed."""
-        return ClosedRun(
+        span = RunSpan(
             side=self.side,
             from_s=self._from_s,
             last_s=self._last_s,
             start_s=self._start_s,
             end_s=max(end_s, self._start_s),
-            found=self._session.found(),
+            work_s=self._work_s,
         )
+        return ClosedRun(span=span, found=self._session.found())
 
     def report(self, end_s: float | None = None) -> SetReport:
         """Report from `begin` to end_s, by default to the last frame."""

@@ -80,10 +80,10 @@ class Workout:
         t_s = self._t_s = sighting.t_s
         while self._commands:
             self._obey(self._commands.popleft())
-        step = self._run.step(sighting)
+        counted = self.stage is Stage.WORK
+        step = self._run.step(sighting, shown=counted)
         checks = checklist(step, self._side if self.plan.near_side_matters else None)
         self._ready.update(t_s, ready=all_passed(checks))
-        counted = self.stage is Stage.WORK
         self._go_on(step, checks)
         return self._state(step, checks, counted=counted)
 

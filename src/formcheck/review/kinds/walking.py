@@ -155,11 +155,14 @@ def _results(found: WalkSummary, height_m: float) -> Iterator[Line]:
     if not math.isnan(left + right):
         yield line("report.walk.extension", left=left, right=right)
     if not math.isnan(found.trunk_lean_deg):
-        yield line("report.walk.lean", value=abs(found.trunk_lean_deg), way=_way(found.trunk_lean_deg))
+        yield _lean(found.trunk_lean_deg)
 
 
-def _way(lean_deg: float) -> Line:
-    return line(f"report.walk.{'forward' if lean_deg > 0.0 else 'back'}")
+def _lean(lean_deg: float) -> Line:
+    if round(lean_deg) == 0:
+        return line("report.walk.upright")
+    way = line(f"report.walk.{'forward' if lean_deg > 0.0 else 'back'}")
+    return line("report.walk.lean", value=abs(lean_deg), way=way)
 
 
 def _left_out(found: WalkSummary) -> Line:

@@ -9,6 +9,7 @@ from formcheck.domain.body import Side
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import Words
 from formcheck.review.cells import seconds_line, value_line
+from formcheck.review.comparable import FURTHEST
 from formcheck.review.lines import counted, speak
 from formcheck.review.progress import unit_of
 from formcheck.ui.history.opened import open_set
@@ -86,7 +87,8 @@ def _figure(measure: str, value: float, say: Words) -> str:
     if unit == "s":
         return speak(seconds_line(value), say)
     if unit:
-        return speak(value_line(value, unit), say)
+        text = speak(value_line(value, unit), say)
+        return say("history.figure.top", value=text) if measure.startswith(FURTHEST) else text
     return speak(counted(f"history.figure.{measure}", round(value)), say)
 
 

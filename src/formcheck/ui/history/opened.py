@@ -1,19 +1,12 @@
 """A kept set: the view that it had after its analysis, and what can be done with it."""
 
-import tempfile
 from datetime import datetime
-from pathlib import Path
-from typing import BinaryIO, cast
 from uuid import UUID
 
 import streamlit as st
 
-from formcheck.adapters.analysis import Analysis, analyse
-from formcheck.adapters.export_json import build_report
-from formcheck.adapters.recording import Recording
 from formcheck.adapters.store import Kept, KeptSet, Part, ProfileHistory
-from formcheck.adapters.store.course import CourseUnreadable, read_course, write_course
-from formcheck.adapters.store.keeper import kept_figures
+from formcheck.adapters.store.anew import course_of, judge_anew
 from formcheck.adapters.store.tables import NAME_LENGTH, NOTE_LENGTH
 from formcheck.domain.errors import FormcheckError
 from formcheck.exercises import EXERCISES
@@ -29,7 +22,6 @@ from formcheck.ui.upload.result import Finished, draw_review
 
 _OPENED = "kept"
 _FILES = "kept_files"
-_IN_MEMORY_BYTES = 1 << 24
 
 
 def opened() -> UUID | None:
@@ -55,7 +47,7 @@ def close_set() -> None:
 def draw_opened(one: KeptSet, mine: ProfileHistory, say: Words) -> None:
     """Draw it."""
     parts = mine.sets.parts(one.key)
-    analysis = _analysis_of(one, mine)
+    analysis = course_of(one, mine.sets)
     name = escape_markdown(one.name) if one.name else say(f"history.source.{one.source}")
     _draw_judged(one, parts, mine, say, shown=analysis is not None)
     if analysis is None:
@@ -85,18 +77,6 @@ def draw_opened(one: KeptSet, mine: ProfileHistory, say: Words) -> None:
     _draw_delete(one, mine, say)
 
 
-def _analysis_of(one: KeptSet, mine: ProfileHistory) -> Analysis | None:
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES) as file:
-        content = cast("BinaryIO", file)
-        if not mine.sets.read_part(one.key, Part.COURSE, content):
-            return None
-        file.seek(0)
-        try:
-            return read_course(content)
-        except CourseUnreadable:
-            return None
-
-
 def _draw_judged(
     one: KeptSet, parts: frozenset[Part], mine: ProfileHistory, say: Words, *, shown: bool
 ) -> None:
@@ -122,22 +102,11 @@ def _draw_judged(
 
 
 def _judge_again(one: KeptSet, mine: ProfileHistory, say: Words) -> None:
-    with tempfile.TemporaryDirectory(prefix="formcheck-") as folder:
-        path = Path(folder) / "recording.npz"
-        with path.open("wb") as file:
-            mine.sets.read_part(one.key, Part.RECORDING, file)
-        try:
-            analysis = analyse(Recording(path), EXERCISES[one.exercise], side=one.asked_side)
-        except FormcheckError as error:
-            st.error(say_error(error, say), icon=":material/error:")
-            return
-    mine.sets.judge_again(
-        one.key,
-        report=build_report(analysis),
-        figures=kept_figures(analysis),
-        course=write_course(analysis),
-        at=datetime.now(zone()).astimezone(),
-    )
+    try:
+        judge_anew(one, mine.sets, datetime.now(zone()).astimezone())
+    except FormcheckError as error:
+        st.error(say_error(error, say), icon=":material/error:")
+        return
     st.rerun()
 
 

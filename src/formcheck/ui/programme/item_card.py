@@ -11,13 +11,8 @@ from formcheck.ui.pictures import position_picture
 
 def dose_of(item: Item, say: Words) -> str:
     """Sets, repetitions or seconds, side and band, in words."""
-    workout = item.workout
-    name = "seconds" if item.timed else "reps_leg" if item.spec.dose.per_leg else "reps"
-    if item.timed and workout.near_side_matters:
-        name = "seconds_side" if item.side is None else "seconds"
-    parts = [
-        say(f"programme.dose.{name}.{'one' if item.sets == 1 else 'many'}", n=item.sets, amount=item.amount)
-    ]
+    number = "one" if item.sets == 1 else "many"
+    parts = [say(f"programme.dose.{item.dose_name}.{number}", n=item.sets, amount=item.amount)]
     if item.side is not None:
         parts.append(say(f"side.{item.side}"))
     if item.banded:

@@ -53,10 +53,14 @@ def _draw(mine: Diary, say: Words) -> None:
 def _draw_week(plan: Plan, say: Words) -> None:
     with st.container(key="week", border=True):
         st.header(say("programme.plan.week"), anchor=False)
-        lines = []
-        for day in Weekday:
-            names = [say(f"{item.spec.key}.name") for item in plan.items if day in item.days]
-            lines.append(f"**{day_name(day, say)}**: {', '.join(names) or say('programme.plan.free')}")
+        days = {
+            day: ", ".join(say(f"{item.spec.key}.name") for item in plan.items if day in item.days)
+            or say("programme.plan.free")
+            for day in Weekday
+        }
+        lines = [f"**{day_name(day, say)}**: {what}" for day, what in days.items()]
+        if len(set(days.values())) == 1:
+            lines = [f"**{say('programme.plan.every_day')}**: {days[Weekday.MON]}"]
         st.markdown("\n".join(f"- {each}" for each in lines))
 
 
@@ -67,9 +71,15 @@ def _draw_item(mine: Diary, plan: Plan, item: Item, say: Words) -> None:
         picture.html(item_picture(item, say))
         text.markdown(f"**{say(f'{key}.name')}**")
         text.markdown(dose_of(item, say))
-        text.caption(", ".join(short_day(day, say) for day in item.days))
+        text.caption(_days_of(item, say))
         with st.expander(say("programme.plan.change"), icon=":material/edit:"):
             _draw_form(mine, plan, item, say)
+
+
+def _days_of(item: Item, say: Words) -> str:
+    if item.days == tuple(Weekday):
+        return say("programme.plan.every_day")
+    return ", ".join(short_day(day, say) for day in item.days)
 
 
 def _draw_form(mine: Diary, plan: Plan, item: Item, say: Words) -> None:

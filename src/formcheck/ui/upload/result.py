@@ -180,13 +180,7 @@ def _draw_limits(review: Review, say: Words) -> None:
 
 def _draw_provenance(analysis: Analysis, say: Words) -> None:
     made = build_report(analysis).provenance
-    st.caption(
-        say(
-            "ui.result.made_by",
-            formcheck=made.formcheck,
-            mediapipe=made.mediapipe,
-            model=made.model,
-            criteria=made.criteria,
-        )
-    )
+    by_whom = say("ui.result.made_by", formcheck=made.formcheck, model=made.model)
+    # Of an older recording it may not be known by which model it was made.
+    st.caption(by_whom if made.model else say("ui.about.version", version=made.formcheck))
     st.caption(f"{say('report.disclaimer.purpose')} {say('report.disclaimer.accuracy')}")

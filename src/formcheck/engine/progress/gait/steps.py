@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from formcheck.domain.body import Floats, Side
 from formcheck.domain.walking import LeftOut, WalkStep
@@ -69,6 +70,9 @@ def _left_out(way: Way, before: Contact, now: Contact, usual: tuple[float, float
     span = (track.t_s >= start_s - 1e-9) & (track.t_s <= now.t_s + 1e-9)
     if not span.any() or float(track.judged[span].mean()) < _JUDGED_SHARE:
         return LeftOut.EDGE
+    stands = (track.t_s >= now.t_s - 1e-9) & (track.t_s <= now.t_s + GAIT.stands_s.value)
+    if float(track.judged[stands].sum()) < _JUDGED_SHARE * GAIT.stands_s.value / CLOCK_S:
+        return LeftOut.EDGE  # beyond the picture's edge the model guesses a foot at the edge
     # Feet come down in turn: after the same one, or as late and as far as after two, one was not seen.
     if before.foot.side is None or now.foot.side is None or before.foot.side is now.foot.side:
         return LeftOut.UNSURE
@@ -79,11 +83,20 @@ def _left_out(way: Way, before: Contact, now: Contact, usual: tuple[float, float
         return LeftOut.UNSURE
     if _length(before, now) not in GAIT.length:
         return LeftOut.UNSURE
-    pace = float(way.pace[span].mean())
-    if pace < GAIT.steady_share.value * way.walk_speed:
+    if _pace(way, span) < GAIT.steady_share.value * way.walk_speed:
         middle_s = (track.t_s[0] + track.t_s[-1]) / 2.0
         return LeftOut.STARTING if now.t_s < middle_s else LeftOut.STOPPING
     return None
+
+
+def _pace(way: Way, span: npt.NDArray[np.bool_]) -> float:
+    """Mean speed over the floor in these samples alone: what follows a step has no say in it."""
+    at = np.flatnonzero(span)
+    if len(at) < 2:  # noqa: PLR2004 - a speed takes two places
+        return math.nan
+    x = way.track.pelvis[:, 0]
+    lasted_s = float(at[-1] - at[0]) * CLOCK_S
+    return float(x[at[-1]] - x[at[0]]) / lasted_s - way.floor_speed
 
 
 def _length(before: Contact, now: Contact) -> float:

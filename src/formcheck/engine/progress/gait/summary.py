@@ -14,6 +14,7 @@ from formcheck.domain.walking import LeftOut, PassWalked, WalkStep
 from formcheck.exercises.gait_limits import GAIT
 
 SIDES = (Side.LEFT, Side.RIGHT)
+_Z_95 = 1.96
 
 
 class GaitMeasure(StrEnum):
@@ -98,19 +99,20 @@ def summary_of(passes: Sequence[PassWalked]) -> WalkSummary | None:
     legs = {side: {m: _spread(_values(steps, side, m)) for m in GaitMeasure} for side in SIDES}
     fewest = min(legs[side][GaitMeasure.STEP_LENGTH].count for side in SIDES)
     compared = COMPARED if fewest >= GAIT.enough_to_compare.value else ()
+    belt = any(each.treadmill for each in passes)
     left_out: Counter[LeftOut] = Counter()
     for each in passes:
         left_out.update(each.left_out)
     return WalkSummary(
         steps=len(steps),
         passes=len(passes),
-        treadmill=any(each.treadmill for each in passes),
+        treadmill=belt,
         cadence_per_min=_cadence_per_min(legs),
         speed_ratio_per_s=_weighted((each.speed_ratio_per_s, len(each.steps)) for each in passes),
         trunk_lean_deg=_weighted((each.trunk_lean_deg, len(each.steps)) for each in passes),
         neutral_known=all(each.neutral_known for each in passes),
         legs=legs,
-        differences=tuple(d for m in compared if (d := _difference(legs, m)) is not None),
+        differences=tuple(d for m in compared if (d := _difference(steps, m, belt=belt)) is not None),
         left_out=dict(left_out),
     )
 
@@ -157,21 +159,36 @@ def _spread(values: Sequence[float]) -> Spread:
     return Spread(median(values), sd, len(values))
 
 
-def _difference(legs: Mapping[Side, Mapping[GaitMeasure, Spread]], measure: GaitMeasure) -> Difference | None:
-    left, right = legs[Side.LEFT][measure], legs[Side.RIGHT][measure]
-    mean = (left.median + right.median) / 2.0
-    if math.isnan(mean) or mean <= 0.0 or min(left.count, right.count) < GAIT.enough_to_compare.value:
+def _difference(steps: Sequence[WalkStep], measure: GaitMeasure, *, belt: bool) -> Difference | None:
+    left, right = (_values(steps, side, measure) for side in SIDES)
+    if min(len(left), len(right)) < GAIT.enough_to_compare.value:
         return None
-    # A median of n values wanders by 1.25 standard deviations over the root of n.
-    wander = math.sqrt(sum((1.25 * each.sd) ** 2 / each.count for each in (left, right)))
+    less, mean = median(right) - median(left), (median(left) + median(right)) / 2.0
+    if mean <= 0.0:
+        return None
     own_error = GAIT.own_difference_error.value
     if measure is GaitMeasure.STEP_LENGTH:
-        own_error = 100.0 * GAIT.own_length_error.value / mean
+        # To and fro the near leg is the left one and the right one in turn, and the body's growth along the
+        # way tells how the camera is turned. On a belt one leg is near, and nothing tells.
+        own = GAIT.belt_length_error if belt else GAIT.own_length_error
+        own_error = 100.0 * own.value / mean
+    low, high = _within_95(left, right)
+    wander = 100.0 * max(high - less, less - low) / mean
     return Difference(
-        measure=measure,
-        percent=100.0 * (right.median - left.median) / mean,
-        error_percent=math.hypot(200.0 * wander / mean, own_error),
+        measure=measure, percent=100.0 * less / mean, error_percent=math.hypot(wander, own_error)
     )
+
+
+def _within_95(left: Sequence[float], right: Sequence[float]) -> tuple[float, float]:
+    """Bounds of right less left (95 %), whatever their distribution: one odd step moves them little.
+
+    Of all differences of a right and a left step, those at the ranks that the rank sum test leaves (Hodges &
+    Lehmann 1963; Moses 1965).
+    """
+    apart = np.sort(np.subtract.outer(np.array(right), np.array(left)), axis=None)
+    spread = math.sqrt(len(apart) * (len(left) + len(right) + 1) / 12.0)
+    rank = max(0, math.floor(len(apart) / 2.0 - _Z_95 * spread) - 1)
+    return float(apart[rank]), float(apart[-1 - rank])
 
 
 def _weighted(pairs: Iterable[tuple[float, int]]) -> float:

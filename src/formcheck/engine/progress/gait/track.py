@@ -4,12 +4,14 @@ Lengths in leg lengths. Which label is which leg is not believed here: rows 0 an
 right, whatever they lie on.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from formcheck.domain.body import Floats, Landmark
+from formcheck.engine.progress.gait.people import same_person
 from formcheck.exercises.gait_limits import GAIT
 
 CLOCK_S = 0.02
@@ -36,14 +38,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """A stretch of time. t_s: (n). leg_px: length of a leg, the unit of all else. heading: +1 or -1.
+    """A stretch of time. t_s: (n). leg_px: length of a leg, the unit of all else. trunk_px: of who
+    is followed, as far as it is known. heading: +1 or -1.
 
     pelvis, shoulder: (n, 2). hip, knee, ankle, heel, toe: (2, n, 2) by label. x along the way, y up.
-    judged: (n). middle: of the picture along the way.
+    judged: (n), 0 also where another body is followed. middle: of the picture along the way.
     """
 
     t_s: Floats
     leg_px: float
+    trunk_px: float
     heading: int
     pelvis: Floats
     shoulder: Floats
@@ -61,6 +65,7 @@ class Track:
         return Track(
             t_s=self.t_s[span],
             leg_px=self.leg_px,
+            trunk_px=self.trunk_px,
             heading=self.heading,
             pelvis=self.pelvis[span],
             shoulder=self.shoulder[span],
@@ -77,6 +82,7 @@ class Track:
         return Track(
             t_s=self.t_s,
             leg_px=self.leg_px,
+            trunk_px=self.trunk_px,
             heading=heading,
             judged=self.judged,
             middle=-self.middle,
@@ -87,8 +93,8 @@ class Track:
         )
 
 
-def track_of(seen: Sequence[Seen]) -> Track | None:
-    """Put frames on an even clock; None where they say too little."""
+def track_of(seen: Sequence[Seen], trunk_px: float = math.nan) -> Track | None:
+    """Put frames on an even clock; None where they say too little. trunk_px: of who is followed, if known."""
     times = np.array([each.t_s for each in seen])
     if len(times) < _LEAST_FRAMES or times[-1] - times[0] < 4 * CLOCK_S:
         return None
@@ -104,18 +110,22 @@ def track_of(seen: Sequence[Seen]) -> Track | None:
     def on_clock(rows: tuple[Landmark, ...]) -> Floats:
         return np.array([_resampled(clock, times, points[:, row]) for row in rows]) / leg_px
 
+    pelvis, shoulder = on_clock(_HIPS).mean(axis=0), on_clock(_SHOULDERS).mean(axis=0)
+    sound = judged[nearest].astype(np.float64)
+    own, trunk = same_person(pelvis, shoulder, sound, CLOCK_S, trunk_px / leg_px)
     return Track(
         t_s=clock,
         leg_px=leg_px,
+        trunk_px=trunk * leg_px,
         heading=1,
-        pelvis=on_clock(_HIPS).mean(axis=0),
-        shoulder=on_clock(_SHOULDERS).mean(axis=0),
+        pelvis=pelvis,
+        shoulder=shoulder,
         hip=on_clock(_HIPS),
         knee=on_clock(_KNEES),
         ankle=on_clock(_ANKLES),
         heel=on_clock(_HEELS),
         toe=on_clock(_TOES),
-        judged=judged[nearest].astype(np.float64),
+        judged=sound * own,
         middle=seen[-1].width_px / 2.0 / leg_px,
     )
 

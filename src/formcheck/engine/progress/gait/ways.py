@@ -13,6 +13,7 @@ from formcheck.exercises.gait_limits import GAIT
 
 _PACE_SD_S = 0.25
 _MARGIN_S = 0.5  # the foot that stands when a way begins stood there before
+_GOING_SHARE = 0.5  # of the highest speed; a step that starts or stops a walk has half of it
 _BELT_S = 2.0
 _BELT_SPREAD = 0.3
 
@@ -30,8 +31,9 @@ class Way:
 
     @property
     def walk_speed(self) -> float:
-        """Usual speed over the floor."""
-        return float(np.median(self.pace))
+        """Usual speed over the floor, of the walk itself: who starts, stops or stands has no say."""
+        going = self.pace >= _GOING_SHARE * np.percentile(self.pace, 90)
+        return float(np.median(self.pace[going]))
 
 
 def ways_of(track: Track) -> Iterator[Way]:
@@ -80,6 +82,9 @@ def _on_a_belt(track: Track) -> Way | None:
         return None
     belt = _most_usual(back) * math.sqrt(GAIT.far_scale.value)
     with_it = (np.abs(going - belt) < _BELT_SPREAD * abs(belt)).any(axis=0)
+    # Who walks has a foot on the floor all the time; who lifts one and puts it down again has not.
+    if float(with_it.any(axis=0).mean()) < GAIT.one_foot_share.value:
+        return None
     if float(with_it.mean(axis=1).min()) < GAIT.belt_share.value:
         return None
     part = turned.part(first, last)

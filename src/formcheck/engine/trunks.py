@@ -1,0 +1,58 @@
+"""What the tilt model reads, and says, of frames that are at hand together.
+
+Live, that is one frame; of a recording, a few dozen: for one of them numpy takes about as long to be asked as
+for ten. Nothing is worked out before somebody asks for it; then it is for all frames of the bunch, and of
+each what it is alone.
+"""
+
+from dataclasses import dataclass, field
+
+from formcheck.domain.body import Facing, Pose
+from formcheck.domain.posture import Posture
+from formcheck.kinematics.pelvic_tilt import HeldAgainst, Tilt, TiltModel
+from formcheck.kinematics.tilt_inputs import HEAD_OF
+from formcheck.kinematics.trunk_features import TrunkLook, look_at_trunks
+
+
+@dataclass(slots=True)
+class Trunks:
+    """Add all bodies of a bunch, then ask by the place that each was given."""
+
+    _bodies: list[tuple[Pose, Facing]] = field(default_factory=list)
+    _looks: list[TrunkLook | None] = field(default_factory=list)
+    _seen: list[TrunkLook] = field(default_factory=list)
+    _yaws_deg: dict[str | None, list[float]] = field(default_factory=dict)
+    _held: HeldAgainst | None = None
+    _held_as: str | None = None
+
+    def add(self, pose: Pose, facing: Facing) -> int:
+        """Take one body, legs sorted but not smoothed; its place."""
+        self._bodies.append((pose, facing))
+        return len(self._bodies) - 1
+
+    def look(self, place: int) -> TrunkLook | None:
+        """What the tilt model reads; None where the trunk or its outline is not seen."""
+        if not self._looks:
+            self._looks = look_at_trunks(self._bodies)
+            self._seen = [look for look in self._looks if look]
+        return self._looks[place]
+
+    def yaw_deg(self, place: int, model: TiltModel, posture: Posture) -> float:
+        """How far a body with a look is turned from side-on, see `TiltModel`."""
+        head = HEAD_OF.get(posture)
+        if head not in self._yaws_deg:
+            self._yaws_deg[head] = model.yaws_deg(self._seen, posture)
+        return self._yaws_deg[head][self._row(place)]
+
+    def tilt(
+        self, place: int, model: TiltModel, neutral: TrunkLook, posture: Posture, *, turned_deg: float
+    ) -> Tilt:
+        """The tilt of a body with a look, see `TiltModel`."""
+        head = HEAD_OF.get(posture)
+        if self._held is None or self._held.neutral is not neutral or self._held_as != head:
+            self._held, self._held_as = model.against(neutral, self._seen, posture), head
+        return self._held.tilt(self._row(place), turned_deg)
+
+    def _row(self, place: int) -> int:
+        """Place among those that have a look."""
+        return sum(look is not None for look in self._looks[:place])
