@@ -97,8 +97,9 @@ cuts: $(INSTALLED)
 	$(BIN)/python -m validation.perturbed.cuts $(ARGS)
 
 # Renders walkers of whom every step is known, judges the walking check by them, and writes docs/WALKING.md.
+# ARGS="--draw" draws new ones first.
 validation-walking: $(VALIDATION_INSTALLED)
-	OMP_NUM_THREADS=1 LP_NUM_THREADS=1 $(VALIDATION_BIN)/python -m validation.walking
+	OMP_NUM_THREADS=1 LP_NUM_THREADS=1 $(VALIDATION_BIN)/python -m validation.walking $(ARGS)
 
 test-factory: $(VALIDATION_INSTALLED)
 	OMP_NUM_THREADS=1 LP_NUM_THREADS=1 $(VALIDATION_BIN)/python -m pytest validation/tests
