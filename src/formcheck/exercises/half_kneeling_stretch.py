@@ -40,6 +40,11 @@ HALF_KNEELING_STRETCH = ExerciseSpec(
             OURS,
             "from 10 deg on, Roach 2015 PMC4325283; real lunges reach 38-51, the rest pelvis and low back",
         ),
+        judged=threshold(
+            between(5, 50, DEG),
+            OURS,
+            "5-10 deg do not count yet; who leans back reads half of what the thigh turns, and hears why",
+        ),
         working=threshold(between(-45, 45, DEG), OURS, "thigh of the kneeling leg; the front thigh is level"),
         target_s=30.0,
     ),

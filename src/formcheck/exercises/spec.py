@@ -138,7 +138,8 @@ class RepRule(Rule):
 class HoldRule(Rule):
     """When a held position counts.
 
-    zone: where the measure must lie. working: where it lies, in itself, in the neutral of the leg that works
+    zone: where the measure must lie. judged: where criteria are judged although it may not count yet; None:
+    only where it counts. working: where it lies, in itself, in the neutral of the leg that works
     (the other leg of a split stance lies elsewhere). debounce_s: inside that long before a hold begins
     (back-dated to the entry). grace_s: outside that long without a break. give_up_s: outside that long ends
     it. Shorter than min_report_s is not reported at all, nor is one without a run of min_run_s: who rocks in
@@ -148,6 +149,7 @@ class HoldRule(Rule):
     zone: Bound
     working: Bound
     target_s: float
+    judged: Bound | None = None
     debounce_s: float = 1.0
     grace_s: float = 1.0
     give_up_s: float = 2.8
@@ -157,7 +159,8 @@ class HoldRule(Rule):
     piece: ClassVar[str] = "hold"
 
     def __post_init__(self) -> None:
-        require_unit("hold", self.channel.measure.unit, zone=self.zone, working=self.working)
+        unit = self.channel.measure.unit
+        require_unit("hold", unit, zone=self.zone, judged=self.judged, working=self.working)
 
     @property
     def target(self) -> Bound:
@@ -185,6 +188,8 @@ class HoldRule(Rule):
     def published(self) -> Iterator[Published]:
         """All that is published of it, in order."""
         yield Published("zone", self.zone, self.channel, self.reference)
+        if self.judged:
+            yield Published("judged", self.judged, self.channel, self.reference)
         yield Published("working leg", self.working, self.channel)
 
 

@@ -27,7 +27,7 @@ Done = tuple[Tracker, Event]
 
 def foremost(trackers: Sequence[Tracker]) -> Tracker | None:
     """Tracker of the leg that works now; of two, the one that is not dragged along."""
-    working = [tracker for tracker in trackers if tracker.engaged]
+    working = [tracker for tracker in trackers if tracker.engaged or tracker.at_work]
     if len(working) <= 1:
         return working[0] if working else None
     attempts = {tracker.limb: tracker.attempt for tracker in working}

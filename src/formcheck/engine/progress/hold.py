@@ -157,6 +157,8 @@ class HoldTracker:
     measured: Values = field(default_factory=dict)
     _counter: HoldCounter = field(init=False)
     _sway: Window = field(default_factory=lambda: Window(_SWAY_SPAN_S))
+    _judged_since_s: float = math.nan
+    _t_s: float = math.nan
 
     def __post_init__(self) -> None:
         self.channel = self.rule.channel.on(self.limb)
@@ -179,8 +181,8 @@ class HoldTracker:
 
     @property
     def at_work(self) -> bool:
-        """Whether the position is held just now."""
-        return self._counter.at_work
+        """Whether the position is held just now, or nearly: who does not get there is to hear why."""
+        return self._counter.at_work or self._t_s - self._judged_since_s >= self.rule.debounce_s
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -194,7 +196,11 @@ class HoldTracker:
 
     def update(self, seen: Observation) -> tuple[HoldStarted | HoldEnded, ...]:
         """Take one frame."""
-        self.value = self._value(seen)
+        self.value, self._t_s = self._value(seen), seen.t_s
+        if self.rule.judged is None or self.value not in self.rule.judged:
+            self._judged_since_s = math.nan
+        elif math.isnan(self._judged_since_s):
+            self._judged_since_s = seen.t_s
         side, was_engaged = seen.facing.side_of(self.limb), self.engaged
         ended = _ended(self._counter.update(seen.t_s, self.value), seen.t_s, side)
         self.measured = self._unsteadiness(seen.t_s)
@@ -213,6 +219,7 @@ class HoldTracker:
     def forget(self) -> None:
         """Drop what is under way."""
         self._counter.reset()
+        self._judged_since_s = math.nan
 
     def _value(self, seen: Observation) -> float:
         """NaN for a leg that, by its neutral, is not the one that works."""
