@@ -23,7 +23,7 @@ def test_its_masks_are_unpacked_once_where_they_fit(monkeypatch: pytest.MonkeyPa
         return read_array(file, name, **wanted)
 
     monkeypatch.setattr("formcheck.adapters.recording.masks.read_array", noted)
-    for room_bytes, times in ((64 << 20, 1), (0, 2)):
+    for room_bytes, times in ((128 << 20, 1), (0, 2)):
         monkeypatch.setattr("formcheck.adapters.recording.masks._KEPT_BYTES", room_bytes)
         unpacked.clear()
         with closing(Recording(REAL / "other_04.npz")) as recording:

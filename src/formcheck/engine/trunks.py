@@ -21,6 +21,7 @@ class Trunks:
     _bodies: list[tuple[Pose, Facing]] = field(default_factory=list)
     _looks: list[TrunkLook | None] = field(default_factory=list)
     _seen: list[TrunkLook] = field(default_factory=list)
+    _model: TiltModel | None = None
     _yaws_deg: dict[str | None, list[float]] = field(default_factory=dict)
     _held: HeldAgainst | None = None
     _held_as: str | None = None
@@ -39,6 +40,7 @@ class Trunks:
 
     def yaw_deg(self, place: int, model: TiltModel, posture: Posture) -> float:
         """How far a body with a look is turned from side-on, see `TiltModel`."""
+        self._ask(model)
         head = HEAD_OF.get(posture)
         if head not in self._yaws_deg:
             self._yaws_deg[head] = model.yaws_deg(self._seen, posture)
@@ -48,10 +50,17 @@ class Trunks:
         self, place: int, model: TiltModel, neutral: TrunkLook, posture: Posture, *, turned_deg: float
     ) -> Tilt:
         """The tilt of a body with a look, see `TiltModel`."""
+        self._ask(model)
         head = HEAD_OF.get(posture)
         if self._held is None or self._held.neutral is not neutral or self._held_as != head:
             self._held, self._held_as = model.against(neutral, self._seen, posture), head
         return self._held.tilt(self._row(place), turned_deg)
+
+    def _ask(self, model: TiltModel) -> None:
+        """What another model has said does not hold for this one."""
+        if self._model is not model:
+            self._model, self._held = model, None
+            self._yaws_deg.clear()
 
     def _row(self, place: int) -> int:
         """Place among those that have a look."""

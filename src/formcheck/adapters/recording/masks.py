@@ -12,14 +12,14 @@ from formcheck.adapters.recording.layout import CHUNK_FRAMES, LEVELS
 from formcheck.domain.body import Bytes
 
 _MAX_CHUNK_BYTES = 256 << 20  # 64 masks of pictures of 4096 by 4096; ours have a hundredth
-_KEPT_BYTES = 64 << 20  # forty seconds of 640 by 480
+_KEPT_BYTES = 128 << 20  # a minute of 640 by 480
 
 
 class Levels:
     """Levels of the frames that have a mask, in their order. Go through them as often as needed.
 
     Unpacking takes longer than all else of a frame's reading. So what fits is kept for the next time:
-    the first 64 MB, unless they lie there unpacked (keep=False). Iterating raises ValueError where they are
+    the first 128 MB, unless they lie there unpacked (keep=False). Iterating raises ValueError where they are
     not right.
     """
 
