@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks.offline import stages
+from benchmarks.offline import batch, stages
 from benchmarks.offline.clip import EXERCISE, looped
 from benchmarks.offline.processes import CLI, TOP, Spent, analyse, run
 
@@ -15,6 +15,7 @@ LEAST_OF_BARE, LEAST_OF_BARE_WITH_VIDEO, LEAST_OF_TUTORIAL = 0.95, 0.80, 1.2
 MOST_MEMORY_MB, MOST_GROWTH = 900.0, 0.10
 MOST_OF_IMPORT = 0.4
 LEAST_FASTER = 25.0
+LEAST_OF_SECOND_WORKER = 1.6
 FPS = 30.0
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -113,6 +114,15 @@ def _again(folder: Path, seconds: float) -> bool:
     )
 
 
+def _batch(folder: Path, clips: int) -> bool:
+    one_s, two_s = batch.measure(folder, clips=clips, seconds=3.0)
+    return _say(
+        f"batch of {clips}, 2 workers against 1 (>= {LEAST_OF_SECOND_WORKER})",
+        f"{one_s / two_s:.2f} ({one_s:.0f} and {two_s:.0f} s)",
+        met=one_s >= LEAST_OF_SECOND_WORKER * two_s,
+    )
+
+
 @app.command()
 def main(
     *,
@@ -120,6 +130,7 @@ def main(
     seconds: Annotated[float, typer.Option(help="Length of the clip.")] = 30.0,
     minutes: Annotated[float, typer.Option(help="Length of the long video; 0: none.")] = 30.0,
     base: Annotated[Path | None, typer.Option(help="A checkout of another commit, to compare with.")] = None,
+    clips: Annotated[int, typer.Option(help="Clips of a batch, with one worker and with two; 0: none.")] = 0,
     only_stages: Annotated[bool, typer.Option("--stages", help="Cost of each stage, and no more.")] = False,
 ) -> None:
     """Measure pace, memory, start-up and judging again."""
@@ -129,6 +140,8 @@ def main(
             met = [_start(), _again(folder, seconds), _pace(folder, rounds, seconds, base)]
             if minutes:
                 met.append(_long(folder, minutes))
+            if clips:
+                met.append(_batch(folder, clips))
         # Last: a process that is started counts the memory of the one that starts it as its own peak.
         clip = looped(folder / "stages.mp4", 10.0)
         for stage, (clock_ms, processor_ms) in stages.measure(clip, EXERCISE, folder, pictures=200).items():
