@@ -72,6 +72,7 @@ def test_a_false_truth_is_noticed(folder: Path, tmp_path: Path) -> None:
     assert validate_folder(tmp_path, QUIET) == EXIT_BROKEN
 
 
+@pytest.mark.quiet  # the clip is looked at once more
 def test_an_observation_says_what_an_analysis_says(folder: Path) -> None:
     clip = clips_in(folder)[0]
     seen = measure(Task(clip.path, clip.judged_as))

@@ -23,6 +23,7 @@ from formcheck.domain.posture import Posture
 from formcheck.engine.pelvis import PelvicTiltTracker
 from formcheck.engine.posture import classify_posture
 from formcheck.engine.tracked_body import BodyTracker, TrackedBody
+from formcheck.kinematics.geometry import distance_px
 from formcheck.kinematics.pelvic_tilt import TiltModel, back_visible
 from formcheck.kinematics.tilt_inputs import HEAD_OF
 from formcheck.kinematics.trunk_features import TrunkLook
@@ -196,7 +197,7 @@ def _bodies(poses: Sequence[Pose | None]) -> Iterator[tuple[TrackedBody, Posture
 
 def _places(sight: TrackedBody) -> Array:
     view = sight.view
-    scale_px = float(np.hypot(*(view.shoulder - view.hip)))
+    scale_px = distance_px(view.hip, view.shoulder)
     return np.concatenate([view.hip, view.shoulder, view.near.knee, view.far.knee]) / scale_px
 
 
