@@ -124,7 +124,7 @@ def test_a_picture_that_cannot_be_judged_says_why(
         "seated_raise_lean",
     ],
 )
-@pytest.mark.quiet  # the pose model looks at half a minute of mirrored pictures; the law of what follows is cheap
+@pytest.mark.quiet  # the pose model looks at half a minute of pictures once more
 def test_a_mirrored_clip_gives_the_same_with_the_sides_exchanged(clip: str) -> None:
     """Through the pose model, which is not symmetric itself: counts and sides agree, times nearly."""
     own = analysed(clip)
