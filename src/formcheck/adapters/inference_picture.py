@@ -1,8 +1,10 @@
 """Scales a picture to what the pose model is given."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from formcheck.domain.body import Bytes
+from formcheck.domain.body import Bytes, Frame
 from formcheck.exercises.gates import INFERENCE_LONG_SIDE_PX
 
 # mediapipe 0.10.33 pads the rows of a silhouette to 16 bytes and then aborts the whole process
@@ -21,3 +23,9 @@ def shrunk(image: Bytes) -> Bytes:
     if (rows, columns) == (height_px, width_px):
         return np.ascontiguousarray(image)
     return np.asarray(cv2.resize(image, (columns, rows), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def shrunk_frame(frame: Frame) -> tuple[Frame, tuple[int, int]]:
+    """A frame with its picture scaled as inference wants it, and the width and height it had before."""
+    height_px, width_px = frame.image_rgb.shape[:2]
+    return replace(frame, image_rgb=shrunk(frame.image_rgb)), (width_px, height_px)

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from formcheck.adapters.background import BackgroundMotion
 from formcheck.adapters.coarse_silhouette import coarse_silhouette
-from formcheck.adapters.inference_picture import shrunk
+from formcheck.adapters.inference_picture import shrunk_frame
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.native import missing_libraries_named, native_chatter_dropped
 from formcheck.adapters.people import count_others
@@ -88,8 +88,7 @@ class PoseEstimator:
         """The half of `estimate` that is MediaPipe's, for whoever does the other half beside the next frame:
         each half may have a thread of its own.
         """
-        height_px, width_px = frame.image_rgb.shape[:2]
-        self.begin_small(replace(frame, image_rgb=shrunk(frame.image_rgb)), (width_px, height_px))
+        self.begin_small(*shrunk_frame(frame))
 
     def begin_small(self, small: Frame, size_px: tuple[int, int]) -> None:
         """As `begin`, of a frame that was shrunk as inference wants it. size_px: what it was before."""
@@ -106,19 +105,24 @@ class PoseEstimator:
         """Say what the oldest frame shows that was begun and is not finished."""
         begun = self._begun.popleft()
         small, size_px, found = begun.small, begun.size_px, begun.found
-        silhouette = _silhouette(found.masks, size_px) if found else None
+        pose = None
+        if found:
+            pose = Pose(
+                t_s=small.t_s,
+                points_px=found.points_px,
+                visibility=found.visibility,
+                silhouette=_silhouette(found.masks, size_px),
+            )
         return Sighting(
             t_s=small.t_s,
             size_px=size_px,
             brightness=self._backend.brightness(small.image_rgb),
-            pose=Pose(
-                t_s=small.t_s, points_px=found.points_px, visibility=found.visibility, silhouette=silhouette
-            )
-            if found
-            else None,
+            pose=pose,
             others=begun.others,
             missing_s=small.missing_s,
-            background_px_per_s=self._background.update(small.t_s, small.image_rgb, silhouette, size_px[0]),
+            background_px_per_s=self._background.update(
+                small.t_s, small.image_rgb, pose.silhouette if pose else None, size_px[0]
+            ),
         )
 
     def close(self) -> None:

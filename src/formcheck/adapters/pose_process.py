@@ -12,13 +12,13 @@ import sys
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from queue import Queue
 from threading import Thread
 from types import TracebackType
 from typing import IO, Self, cast
 
-from formcheck.adapters.inference_picture import shrunk
+from formcheck.adapters.inference_picture import shrunk_frame
 from formcheck.adapters.mediapipe_pose import PoseEstimator
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.native import missing_libraries_named
@@ -81,9 +81,7 @@ class PoseProcess:
 
     def begin(self, frame: Frame) -> None:
         """Send a frame; it waits until those before it are done. Raises PoseModelDied."""
-        height_px, width_px = frame.image_rgb.shape[:2]
-        small = replace(frame, image_rgb=shrunk(frame.image_rgb))
-        self._tell(_Question(small, (width_px, height_px)))
+        self._tell(_Question(*shrunk_frame(frame)))
 
     def finish(self) -> Sighting:
         """Say what the oldest frame shows that was begun and is not finished. Raises PoseModelDied."""
