@@ -23,13 +23,14 @@ _NOBODY = np.full((N_LANDMARKS, 2), np.nan)
 class RecordingWriter:
     """Add sightings in rising time, then `finish`. The file is no recording before that.
 
-    passing: it will be read once and thrown away, and need not be small.
+    passing: it will be read once and thrown away, and need not be small. in_haste: it need not be small, but
+    not as large as that.
     """
 
-    def __init__(self, file: IO[bytes], *, passing: bool = False) -> None:
+    def __init__(self, file: IO[bytes], *, passing: bool = False, in_haste: bool = False) -> None:
         self._packing = ZIP_STORED if passing else ZIP_DEFLATED
-        # Of masks it leaves two thirds of what deflate leaves, in about the same time.
-        self._packing_masks = ZIP_STORED if passing else ZIP_BZIP2
+        # Of masks bzip2 leaves two thirds of what deflate leaves.
+        self._packing_masks = ZIP_STORED if passing else ZIP_DEFLATED if in_haste else ZIP_BZIP2
         self._zip = ZipFile(file, "w", self._packing)
         self._t_s, self._brightness = array("d"), array("d")
         self._size_px, self._others = array("l"), bytearray()
