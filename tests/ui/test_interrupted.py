@@ -14,21 +14,20 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.adapters.interrupted import DAYS, KeptOrder, Shelf, Waiting, shelf
-from formcheck.adapters.models import ModelName
-from formcheck.adapters.store import History, Keeper, Profile, ProfileHistory, SetSource, open_history
+from formcheck.adapters.interrupted import DAYS, Shelf, Waiting, shelf
+from formcheck.adapters.store import History, Keeper, ProfileHistory, SetSource, open_history
 from formcheck.adapters.store.database import DATA_DIR
 from formcheck.domain.store_errors import HistoryUnavailable
-from formcheck.i18n import LANGUAGES, Language, words
+from formcheck.i18n import LANGUAGES, words
 from formcheck.i18n.dates import full_date
 from formcheck.ui.job import Job, JobStage
 from formcheck.ui.markdown import escape_markdown
 from formcheck.ui.start import MAIN_SCRIPT
-from tests.adapters.interrupted.test_journal import workout_into
 from tests.ui.conftest import texts, until_done
 from tests.ui.fakes import ORDER, SUPINE, analyser
+from tests.ui.places import interrupted
 
-EN = words("en")
+NAME = "my *clip* of Thursday.mp4"
 
 
 @pytest.fixture(autouse=True)
@@ -47,26 +46,6 @@ def history(folder: Path) -> Iterator[History]:
 @pytest.fixture
 def mine(history: History) -> ProfileHistory:
     return history.of(history.profiles.me())
-
-
-def left(profile: Profile, source: SetSource = SetSource.FILE) -> Waiting:
-    """What a server left that was killed."""
-    live = source is SetSource.LIVE
-    order = KeptOrder(
-        source=source,
-        at=datetime.now(UTC) - timedelta(hours=1),
-        exercise="seated-knee-raise" if live else "supine-march",
-        model=ModelName.FULL,
-        language=Language.EN,
-        name="" if live else "*clip*.mp4",
-    )
-    waiting = shelf().begin(profile.key, order)
-    if live:
-        workout_into(waiting.journal, until_s=13.0)
-    else:
-        waiting.upload(".mp4").write_bytes(b"video")
-    shelf().put_back(waiting)
-    return waiting
 
 
 def opened(path: str = "", lang: str = "en", **address: str) -> AppTest:
@@ -90,11 +69,11 @@ def pressed(app: AppTest, what: str, waiting: Waiting) -> AppTest:
 def test_the_offer_says_what_is_kept_and_until_when(
     mine: ProfileHistory, lang: str, source: SetSource
 ) -> None:
-    waiting = left(mine.profile, source)
+    waiting = interrupted(mine.profile, source)
     say, shown = words(lang), texts(opened(lang=lang))
     until = full_date((datetime.now(UTC) - timedelta(hours=1) + timedelta(days=DAYS)).date(), say)
     assert say(f"interrupted.{source}_kept", until=until) in shown
-    assert escape_markdown("*clip*.mp4") in shown or source is SetSource.LIVE
+    assert escape_markdown(NAME) in shown or source is SetSource.LIVE
     assert waiting.until - waiting.order.at == timedelta(days=DAYS)
 
 
@@ -106,17 +85,17 @@ def test_an_analysis_is_done_again_and_kept_as_of_its_day(
     mine: ProfileHistory, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
     monkeypatch.setattr("formcheck.ui.job.analyse_video", analyser(SUPINE))
-    waiting = left(mine.profile)
+    waiting = interrupted(mine.profile, SetSource.FILE)
     app = pressed(opened(), "go_on", waiting)
     until_done(app, app.session_state["job"])
     assert "go_on" not in str([button.key for button in app.button])
     (kept,) = mine.sets.newest(most=9)
-    assert (kept.name, kept.source, kept.done_at) == ("*clip*.mp4", SetSource.FILE, waiting.order.at)
+    assert (kept.name, kept.source, kept.done_at) == (NAME, SetSource.FILE, waiting.order.at)
     assert files_of(folder) == set()
 
 
 def test_what_was_done_of_a_live_set_is_judged_and_kept(mine: ProfileHistory, folder: Path) -> None:
-    waiting = left(mine.profile, SetSource.LIVE)
+    waiting = interrupted(mine.profile, SetSource.LIVE)
     app = pressed(opened(), "go_on", waiting)
     app = until_done(app, app.session_state["job"])
     assert not app.exception
@@ -129,7 +108,7 @@ def test_what_was_done_of_a_live_set_is_judged_and_kept(mine: ProfileHistory, fo
 
 
 def test_what_is_discarded_is_gone(mine: ProfileHistory, folder: Path) -> None:
-    waiting = left(mine.profile)
+    waiting = interrupted(mine.profile, SetSource.FILE)
     app = pressed(opened(), "discard", waiting)
     assert files_of(folder) == set()
     assert "go_on" not in str([button.key for button in app.button])
@@ -138,7 +117,7 @@ def test_what_is_discarded_is_gone(mine: ProfileHistory, folder: Path) -> None:
 
 def test_another_profile_and_one_behind_its_pin_see_nothing(history: History) -> None:
     anna = history.profiles.create("Anna")
-    left(anna)
+    interrupted(anna, SetSource.FILE)
     assert "clip" not in texts(opened())
     assert "clip" in texts(opened(profile=anna.key.hex))
     history.profiles.set_pin(anna, "1234")
@@ -148,7 +127,7 @@ def test_another_profile_and_one_behind_its_pin_see_nothing(history: History) ->
 def test_delete_everything_deletes_it_too(mine: ProfileHistory, history: History, folder: Path) -> None:
     from tests.ui.test_history_page import show, window
 
-    left(mine.profile)
+    interrupted(mine.profile, SetSource.FILE)
     app = show(window(), "who")
     app.checkbox(key="delete_all_sure").check().run()
     app.button(key="delete_all").click().run()
@@ -175,7 +154,7 @@ def test_a_live_set_whose_judging_fails_is_offered_once_more(
     mine: ProfileHistory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("formcheck.ui.job.analyse_video", analyser(error=HistoryUnavailable(reason="")))
-    waiting = left(mine.profile, SetSource.LIVE)
+    waiting = interrupted(mine.profile, SetSource.LIVE)
     app = pressed(opened(), "go_on", waiting)
     until_done(app, app.session_state["job"])
     assert len(shelf().of(mine.profile.key)) == 1
@@ -187,6 +166,7 @@ import io, time
 from dataclasses import replace
 from formcheck.adapters.store import Keeper, SetSource, open_history
 from formcheck.ui import job as jobs
+from tests.ui.places import interrupted
 from tests.ui.fakes import ORDER, analyser
 jobs.analyse_video = analyser(endless=True)
 history = open_history()

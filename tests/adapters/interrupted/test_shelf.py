@@ -49,10 +49,14 @@ def left_by_a_killed_process(shelf: Shelf, profile: UUID = ME, **changed: object
     shelf.put_back(waiting)
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
+    held_by(waiting, ended.pid, datetime.now(UTC))
+    return waiting
+
+
+def held_by(waiting: Waiting, pid: int, since: datetime) -> None:
     path = waiting.folder / "order.json"
     written = KeptOrder.model_validate_json(path.read_bytes())
-    path.write_text(written.model_copy(update={"pid": ended.pid}).model_dump_json())
-    return waiting
+    path.write_text(written.model_copy(update={"pid": pid, "taken_at": since}).model_dump_json())
 
 
 def test_what_is_under_way_is_offered_to_nobody(shelf: Shelf) -> None:
@@ -73,14 +77,9 @@ def test_what_a_killed_process_left_is_offered_to_its_profile_alone(shelf: Shelf
 
 def test_a_number_that_another_process_was_given_later_holds_nothing(shelf: Shelf) -> None:
     waiting = left_by_a_killed_process(shelf)
-    path = waiting.folder / "order.json"
-    written = KeptOrder.model_validate_json(path.read_bytes())
-    early = datetime.now(UTC) - timedelta(days=3)
-    path.write_text(written.model_copy(update={"pid": os.getppid(), "taken_at": early}).model_dump_json())
+    held_by(waiting, os.getppid(), datetime.now(UTC) - timedelta(days=300))
     assert len(shelf.of(ME)) == 1
-    path.write_text(
-        written.model_copy(update={"pid": os.getppid(), "taken_at": datetime.now(UTC)}).model_dump_json()
-    )
+    held_by(waiting, os.getppid(), datetime.now(UTC))
     assert shelf.of(ME) == []
 
 

@@ -100,8 +100,9 @@ class Shelf:
 
     def put_back(self, waiting: Waiting) -> None:
         """Nobody works at it any more: let it wait."""
-        with self._lock:
-            self._mine.discard(waiting.folder.name)
+        with suppress(OSError):
+            _write(waiting.folder, waiting.order.model_copy(update={"pid": None, "taken_at": None}))
+        self._forget(waiting)
 
     def discard(self, waiting: Waiting) -> None:
         """Delete it: over, or not wanted. Not while the server stops: what fails then was interrupted."""
@@ -110,7 +111,11 @@ class Shelf:
         shutil.rmtree(waiting.folder, ignore_errors=True)
         with suppress(OSError):  # others of this profile are in it
             waiting.folder.parent.rmdir()
-        self.put_back(waiting)
+        self._forget(waiting)
+
+    def _forget(self, waiting: Waiting) -> None:
+        with self._lock:
+            self._mine.discard(waiting.folder.name)
 
     @contextmanager
     def open(self) -> Iterator[None]:
@@ -160,6 +165,8 @@ class Shelf:
     def _is_held(self, waiting: Waiting) -> bool:
         """Whether a process works at it. Of a number that was given again the process is the younger one."""
         order = waiting.order
+        if order.pid is None or order.taken_at is None:
+            return False
         if order.pid == os.getpid():
             with self._lock:
                 return waiting.folder.name in self._mine
@@ -169,7 +176,7 @@ class Shelf:
             return False
         except psutil.AccessDenied:
             return True
-        return order.taken_at is not None and since_s <= order.taken_at.timestamp()
+        return since_s <= order.taken_at.timestamp()
 
 
 def open_private(path: Path) -> IO[bytes]:
