@@ -14,8 +14,8 @@ from formcheck.i18n import Language
 class KeptOrder(BaseModel):
     """Written as JSON. at: when it began. name: of the file, as the visitor knows it; empty for a live set.
 
-    aim: what was to be done, of a live set. pid, taken_at: the process that works at it, and since when; None:
-    nobody does. All else: as it was ordered.
+    aim: what was to be done, of a live set. pid, taken_at: the process that works at it, and since when; None
+    where nobody does. All else: as it was ordered.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
