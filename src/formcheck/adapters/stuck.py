@@ -112,9 +112,8 @@ class Unstuck:
     def _take(self, shown: Shown, change: _Change) -> Iterator[Shown]:
         if self._jumped:
             if change.most <= _STILL and len(self._shown_again) < _MOST_SHOWN_AGAIN:
-                self._shown_again.append(
-                    (shown, change)
-                )  # of fewer pictures a second: how it goes on comes later
+                # A film of fewer pictures a second, each shown several times: how it goes on comes later.
+                self._shown_again.append((shown, change))
                 return
             yield from self._landed(*self._jumped, change)
         if self._holds(change) and self._hold(shown):
