@@ -56,7 +56,7 @@ PLACES = (
     Place("programme", "programme", there=".st-key-plan_out"),
     Place("history", "history", there=".st-key-kept_sets"),
     Place("set", "history", click=".st-key-kept_sets button >> nth=0", there=".st-key-set_note"),
-    _face("trend", 1, "[data-testid=stVegaLiteChart] :is(svg, canvas)"),
+    _face("trend", 1, ".fc-trend"),
     _face("who", 2, ".stExpander"),
     _face("settings", 3, ".st-key-settings_live"),
     Place("physiotherapist", "physiotherapist", there=".st-key-period_section_0"),

@@ -23,8 +23,8 @@ STAGES: dict[str, dict[str, object]] = {
     },
     "hold": {"held_s": 12, "target_s": 30},
     "unseen": {"reason": "feet_out_of_frame"},
-    "rest": {"stage": "rest", "left_s": 12},
-    "switch": {"stage": "switch", "left_s": 8},
+    "rest": {"stage": "rest", "left_s": 12, "set": 2},
+    "switch": {"stage": "switch", "left_s": 8, "side": "right"},
     "paused": {"stage": "paused", "paused_by": "command"},
 }  # fmt: skip
 SHOW = """async ({ css, change }) => {

@@ -11,6 +11,7 @@ import { Pace } from "./pace.js";
 import { Recording } from "./recording.js";
 import { Sound, TUNES } from "./sound.js";
 import { Stats } from "./stats.js";
+import { StopWord } from "./stop_word.js";
 import { soundsOf } from "./view.js";
 import { WakeLock } from "./wake_lock.js";
 
@@ -30,6 +31,11 @@ export class Controller {
     this.camera = new Camera(this.hud.video, () => this.cameraGone());
     this.wakeLock = new WakeLock();
     this.stats = new Stats();
+    this.stopWord = new StopWord(words, {
+      speaking: () => this.sound.speaking,
+      heard: () => this.pressed("hurts"),
+      changed: () => this.hud.listening(this.stopWord),
+    });
     /** @type {Connection | null} */
     this.connection = null;
     /** @type {FrameSource | null} */
@@ -54,7 +60,7 @@ export class Controller {
   /** A rerun of the page: new words, perhaps the token that was asked for. @param {Words} words @param {Data} data */
   update(words, data) {
     this.data = data;
-    this.words = this.sound.words = words;
+    this.words = this.sound.words = this.stopWord.words = words;
     this.hud.setWords(words, data);
     this.hud.enter(this.hud.step?.stage ?? "camera");
     this.adjust();
@@ -92,6 +98,7 @@ export class Controller {
     }
     this.ready = true;
     this.connect();
+    this.stopWord.open(this.settings.listen);
     if (this.awaits_camera) this.connection?.send("resume");
     this.awaits_camera = false;
   }
@@ -104,8 +111,7 @@ export class Controller {
     this.connection = new Connection(this.data.path, this.data.token, {
       message: (message) => this.receive(message),
       ready: () => this.sendNewest(),
-      broken: (code) =>
-        link("reason", code === RESTARTING ? "live.hint.restarting" : "live.hint.reconnecting"),
+      broken: (code) => link("reason", code === RESTARTING ? "live.hint.restarting" : "live.hint.reconnecting"),
       resumed: () => link("hint", "live.hint.back"),
       ended: (trouble) => this.stop(trouble),
     });
@@ -172,9 +178,8 @@ export class Controller {
       case "breath":
         return this.sound.breathe(value);
       case "retry":
-        return this.retry();
       case "lighter":
-        return this.lighter();
+        return this[what]();
       case "show":
         return this.leave("stopped");
       case "leave":
@@ -187,8 +192,11 @@ export class Controller {
   /** @param {Partial<Settings> & {camera?: string}} change */
   set({ camera, ...change }) {
     Object.assign(this.settings, change);
-    this.sound.apply(this.settings);
     this.adjust();
+    if (change.listen !== undefined) {
+      this.stopWord.want(change.listen);
+      this.trigger("listen", { on: change.listen, at_ms: Date.now() });
+    }
     if (camera) this.startCamera(camera);
   }
 
@@ -217,8 +225,7 @@ export class Controller {
     this.ended = false;
     this.wakeLock = new WakeLock();
     this.wakeLock.on();
-    this.connection = null;
-    this.frames = null;
+    this.connection = this.frames = null;
     return this.startCamera();
   }
 
@@ -251,8 +258,8 @@ export class Controller {
   stop(trouble) {
     this.ended = true;
     this.stopAll();
-    const again = trouble === "token" || trouble === "elsewhere" ? [] : ["retry"];
-    this.hud.trouble(trouble, this.worked ? ["show"] : [...again, "leave"]);
+    const spent = trouble === "token" || trouble === "elsewhere";
+    this.hud.trouble(trouble, this.worked ? ["show"] : spent ? ["leave"] : ["retry", "leave"]);
     this.sound.play(TUNES.trouble);
   }
 
@@ -277,6 +284,7 @@ export class Controller {
     this.frames?.stop();
     this.connection?.close();
     this.camera.stop();
+    this.stopWord.close();
     this.wakeLock.off();
   }
 
