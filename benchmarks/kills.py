@@ -127,7 +127,7 @@ def _begin(doing: str, page: Page, address: str) -> None:
     elif doing == "live":
         page.goto(f"{address}/live?exercise={EXERCISE}")
         page.locator(".launch").click()
-        page.locator("dialog.workout").wait_for()
+        page.locator(UNDER_WAY["live"]).wait_for()
     else:
         page.locator(".st-key-download_pdf button").click(no_wait_after=True)
 
