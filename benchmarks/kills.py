@@ -127,6 +127,8 @@ def _begin(doing: str, page: Page, address: str) -> None:
     elif doing == "live":
         page.goto(f"{address}/live?exercise={EXERCISE}")
         page.locator(".launch").click()
+        page.locator("dialog.workout[data-stage=setup]").wait_for()
+        page.keyboard.press("Space")  # as who does not want to wait: a busy machine may never see them ready
         page.locator(UNDER_WAY["live"]).wait_for()
     else:
         page.locator(".st-key-download_pdf button").click(no_wait_after=True)
