@@ -34,8 +34,11 @@ from formcheck.ui.start import MAIN_SCRIPT, settings
 
 ASKED_EVERY = 5  # visit; the others are killed
 DOINGS = ("analysis", "live", "export")
-# What the page shows while something must not be lost: at this stage a live set has counted for some seconds.
-UNDER_WAY = {"analysis": ".st-key-running", "live": "dialog.workout[data-stage=work]"}
+# What the page shows while something must not be lost: at these stages a live set has begun to count.
+UNDER_WAY = {
+    "analysis": ".st-key-running",
+    "live": "dialog.workout:is([data-stage=work], [data-stage=paused], [data-stage=rest])",
+}
 CLIP, EXERCISE = "supine_march_clean", "supine-march"
 RECORDING = GOLDEN.parent / "recordings" / f"{CLIP}.npz"
 MOST_TO_END_S, LONGEST_DELAY_S = 3.0, 8.0
@@ -198,7 +201,7 @@ def main(
                     killed = _one(browser, doing, how, delay_s, go_on=go_on)
             except BrowserError as error:
                 wrong += 1
-                typer.echo(f"MISS  {doing:8} {how.name:7} {str(error).splitlines()[0]}")
+                typer.echo(f"MISS  {doing:8} {how.name:7} {' '.join(str(error).split())}")
                 continue
             wrong += not killed.right
             if how is signal.SIGTERM:
