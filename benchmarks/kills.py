@@ -2,8 +2,9 @@
 
 A real browser has a recording analysed and kept; then a film is being analysed, a live set is under way, or
 a file is being saved, when the server is killed, or asked to end. Started anew it must open, hold every set
-that the visitor saw kept, and have cleared away the visit's files. A server that is asked ends within three
-seconds. Exits with 1 where any of that fails.
+that the visitor saw kept, offer what was interrupted, and have cleared away the visit's other files. What is
+offered is gone on with, and must be in the history then. A server that is asked ends within three seconds.
+Exits with 1 where any of that fails.
 """
 
 import os
@@ -33,6 +34,8 @@ from formcheck.ui.start import MAIN_SCRIPT, settings
 
 ASKED_EVERY = 5  # visit; the others are killed
 DOINGS = ("analysis", "live", "export")
+# What the page shows while something must not be lost: at this stage a live set has counted for some seconds.
+UNDER_WAY = {"analysis": ".st-key-running", "live": "dialog.workout[data-stage=work]"}
 CLIP, EXERCISE = "supine_march_clean", "supine-march"
 RECORDING = GOLDEN.parent / "recordings" / f"{CLIP}.npz"
 MOST_TO_END_S, LONGEST_DELAY_S = 3.0, 8.0
@@ -42,20 +45,28 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @dataclass(frozen=True, slots=True)
 class Killed:
-    """How one visit ended. kept: sets the visitor saw kept; found: those in the history; left: folders."""
+    """How one visit ended. kept: sets the visitor saw kept; found: those in the history at the next start.
+
+    owed: whether something was so far under way that it must not be lost. offered: what was interrupted;
+    gone_on: whether there is one set more once that is over, if anything was judged; left: folders.
+    """
 
     doing: str
     how: signal.Signals
     to_end_s: float
     kept: int
+    owed: bool
     found: int
+    offered: int
+    gone_on: bool
     left: int
 
     @property
     def right(self) -> bool:
         """Whether it held. One set more is there where it was kept before the page could say so."""
         in_time = self.how is signal.SIGKILL or self.to_end_s <= MOST_TO_END_S
-        return in_time and self.kept <= self.found <= self.kept + 1 and self.left == 0
+        nothing_lost = self.kept + self.owed <= self.found + self.offered <= self.kept + 1
+        return in_time and nothing_lost and self.found >= self.kept and self.gone_on and self.left == 0
 
 
 class Server:
@@ -124,6 +135,7 @@ def _one(browser: Browser, doing: str, how: signal.Signals, delay_s: float) -> K
         _begin(doing, page, server.address)
         page.wait_for_timeout(1000.0 * delay_s)
         kept = 1 + (doing == "analysis" and page.locator(".st-key-since").count())
+        owed = page.locator(UNDER_WAY[doing]).count() > 0 if doing in UNDER_WAY else False
         to_end_s = server.end(how)
         with suppress(BrowserError):
             page.context.close()
@@ -132,13 +144,24 @@ def _one(browser: Browser, doing: str, how: signal.Signals, delay_s: float) -> K
         page.set_default_timeout(LONGEST_WAIT_MS)
         page.goto(f"{again.address}/history")
         page.locator(".st-key-kept_sets button").first.wait_for()
-        page.context.close()
-        history = open_history(f"sqlite:///{data}/history.sqlite3")
-        found = history.of(history.profiles.me()).sets.count()
-        history.close()
+        found, offered = _sets_in(data), page.locator("[class*=st-key-interrupted_]").count()
         left = sum(1 for _ in temporary.glob("formcheck-*"))
+        if offered:
+            page.locator("[class*=st-key-go_on_] button").first.click()
+            page.locator(".st-key-since, .st-key-cannot").first.wait_for()
+        of_use = page.locator(".st-key-since").count()  # a set may be so short that nothing of it was judged
+        page.context.close()
+        gone_on = _sets_in(data) - found == of_use
         again.end(signal.SIGTERM)
-        return Killed(doing, how, to_end_s, kept, found, left)
+        left += sum(1 for path in (data / "interrupted").rglob("*") if path.is_file())
+        return Killed(doing, how, to_end_s, kept, owed, found, offered, gone_on, left)
+
+
+def _sets_in(data: Path) -> int:
+    history = open_history(f"sqlite:///{data}/history.sqlite3")
+    found = history.of(history.profiles.me()).sets.count()
+    history.close()
+    return found
 
 
 @app.command()
@@ -158,7 +181,10 @@ def main(
             wrong += not killed.right
             if how is signal.SIGTERM:
                 slowest_s = max(slowest_s, killed.to_end_s)
-            told = f"kept {killed.kept}, found {killed.found}, left {killed.left}, {killed.to_end_s:.1f} s"
+            told = (
+                f"kept {killed.kept}, owed {killed.owed:d}, found {killed.found}, offered {killed.offered}, "
+                f"gone on {killed.gone_on:d}, left {killed.left}, {killed.to_end_s:.1f} s"
+            )
             typer.echo(f"{'ok  ' if killed.right else 'MISS'}  {doing:8} {how.name:7} {told}")
     typer.echo(f"{kills - wrong} of {kills} held; slowest to end when asked {slowest_s:.1f} s")
     raise typer.Exit(1 if wrong else 0)

@@ -123,6 +123,25 @@ def test_what_comes_through_is_bit_for_bit_what_went_in(levels: list[tuple[int, 
     assert times_s == sorted(set(times_s))
 
 
+@pytest.mark.parametrize("times", [(2, 2, 1), (3, 2), (2,), (4,)])
+def test_who_sets_off_in_a_film_told_as_one_of_more_pictures_a_second_was_no_stuck_picture(
+    times: tuple[int, ...],
+) -> None:
+    """Each picture is shown several times: what follows the first step is the same picture once more."""
+    steps = [0.0] * 12 + [0.06 * n for n in range(1, 15)]
+    images = [scene(at) for n, at in enumerate(steps) for _ in range(times[n % len(times)])]
+    assert len(passed(images)) == len(images)
+
+
+@pytest.mark.parametrize("times", [(2, 2, 1), (3, 2), (2,)])
+def test_a_stuck_stretch_of_such_a_film_is_a_hole_all_the_same(times: tuple[int, ...]) -> None:
+    steps = [0.02 * n for n in range(12)] + [0.24] * 12 + [0.5 + 0.02 * n for n in range(12)]
+    images = [scene(at) for n, at in enumerate(steps) for _ in range(times[n % len(times)])]
+    left_out = len(images) - len(passed(images))
+    stuck_pictures = sum(times[n % len(times)] for n in range(12, 24))
+    assert left_out == pytest.approx(stuck_pictures, abs=4)
+
+
 def test_what_is_held_takes_little_memory() -> None:
     """Ten seconds of stillness, in which each picture differs a little."""
     rng = np.random.default_rng(3)

@@ -32,6 +32,7 @@ _NOT_SLOWER = 0.5
 _JUMP = 35
 _THOUSANDTH = 1000
 _TIMES_THE_NEXT = 2.0  # a jump changes so many times more of the picture than the movement that follows
+_MOST_SHOWN_AGAIN = 3  # times: a film of 15 pictures a second, told as one of 60
 _LEAST_S = 0.35
 _MOST_HELD = 300
 MOST_HELD_BYTES = 128 << 20  # of what makes held pictures differ: those of a quiet camera do all over
@@ -94,6 +95,7 @@ class Unstuck:
     _stopped_short: bool = False
     _jumped: tuple[Shown, _Change] | None = None
     _jumped_sample: npt.NDArray[np.int16] | None = None
+    _shown_again: list[tuple[Shown, _Change]] = field(default_factory=list)
 
     def of(self, shown: Iterable[Shown]) -> Iterator[Shown]:
         """All but the stuck ones, in their order."""
@@ -103,19 +105,17 @@ class Unstuck:
             self._changes.append(change)
         if self._jumped:
             yield self._jumped[0]
+            yield from (shown for shown, _ in self._shown_again)
         elif not (self._lasted and self._stopped_short):
             yield from self._release()
 
     def _take(self, shown: Shown, change: _Change) -> Iterator[Shown]:
         if self._jumped:
-            jumped, jump = self._jumped
-            self._jumped = None
-            if jump.mean < _TIMES_THE_NEXT * change.mean:
-                yield from self._release()
-            self._held.clear()
-            self._held_bytes = 0
-            self._base, self._base_sample = jumped, self._jumped_sample
-            yield jumped
+            if change.most <= _STILL and len(self._shown_again) < _MOST_SHOWN_AGAIN:
+                # A film of fewer pictures a second, each shown several times: how it goes on comes later.
+                self._shown_again.append((shown, change))
+                return
+            yield from self._landed(*self._jumped, change)
         if self._holds(change) and self._hold(shown):
             return
         if self._lasted and change.is_jump:
@@ -124,6 +124,19 @@ class Unstuck:
         yield from self._release()
         self._base, self._base_sample = shown, self._before
         yield shown
+
+    def _landed(self, jumped: Shown, jump: _Change, following: _Change) -> Iterator[Shown]:
+        """What was held, if that was no jump but a beginning; and the pictures from the jump on."""
+        if jump.mean < _TIMES_THE_NEXT * following.mean:
+            yield from self._release()
+        self._held.clear()
+        self._held_bytes = 0
+        self._jumped = None
+        self._base, self._base_sample = jumped, self._jumped_sample
+        yield jumped
+        again, self._shown_again = self._shown_again, []
+        for shown, change in again:
+            yield from self._take(shown, change)
 
     def _holds(self, change: _Change) -> bool:
         alike = change.most <= _STILL

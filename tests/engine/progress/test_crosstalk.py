@@ -77,3 +77,13 @@ def test_a_quick_march_counts_and_a_run_on_the_spot_does_not(every_s: float, exp
     near, far = added(*steps[::2]), added(*steps[1::2])
     kept, _ = march(near, far, spec=EXERCISES["standing-march"])
     assert [rep.side for rep in kept] == [NEAR, FAR] * (expected // 2)
+
+
+@pytest.mark.parametrize("lift_s", [0.7, 0.9, 1.1])
+def test_a_slower_run_does_not_count_either(lift_s: float) -> None:
+    """A real runner on the spot, a fifth slower: each lift .7-1.1 s, half of it with the other foot up."""
+    steps = [
+        lift(2.0 + 0.55 * lift_s * i, 0.48 * lift_s, 0.04 * lift_s, 0.48 * lift_s, 1.0) for i in range(8)
+    ]
+    kept, _ = march(added(*steps[::2]), added(*steps[1::2]), spec=EXERCISES["standing-march"])
+    assert kept == []

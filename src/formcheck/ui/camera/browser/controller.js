@@ -42,7 +42,6 @@ export class Controller {
     this.frames = null;
     /** @type {Recording | null} */
     this.recording = null;
-    this.sent_ms = 0;
     this.worked = false; // whether there is anything to show
     this.ready = false; // whether the camera has started
     this.awaits_camera = false; // whether the set waits for a camera that went
@@ -118,14 +117,13 @@ export class Controller {
     });
   }
 
-  /** A frame has come, or the last one was answered: when both have happened, the newest frame goes out. */
+  /** A frame has come, or the server can take one: when both have happened, the newest frame goes out. */
   sendNewest() {
     if (!this.connection?.ready || !this.frames?.fresh) return;
     const began_ms = performance.now();
     const frame = this.frames.take();
     if (!frame) return;
     this.stats.encode_ms.push(performance.now() - began_ms);
-    this.sent_ms = frame.capture_ms;
     if (this.connection.sendFrame(frame.capture_ms, frame.jpeg)) this.stats.sent += 1;
   }
 
@@ -139,7 +137,7 @@ export class Controller {
   step(step) {
     const before = this.hud.step;
     this.hud.show(step);
-    this.stats.shown(this.sent_ms, step.server_ms);
+    this.stats.shown(this.connection?.answered_capture_ms ?? NaN, step.server_ms);
     if (step.stage === "work") this.worked = true;
     const { say, countdown, count } = soundsOf(step, before, this.words);
     if (say && !this.hurts) {
@@ -164,7 +162,7 @@ export class Controller {
       case "escape":
         return this.hud.find(".settings").hidden ? this.pressed("stop") : this.pressed("settings");
       case "stop":
-        return this.connection?.ready || this.connection?.awaiting ? this.connection.send("stop") : this.leave("left");
+        return this.connection?.greeted ? this.connection.send("stop") : this.leave("left");
       case "hurts":
         this.hurts = true;
         return this.pressed("stop");
