@@ -84,7 +84,7 @@ GATES = Gates(
         Source(
             _OURS,
             "6 deg of roll, at which all is counted right, and 3.5 of the body itself: level cameras read "
-            "-3.4 to 2.6 on 9 real people",
+            "-3.4 to 2.6 on 10 real people",
         ),
     ),
     camera_speed=Bound(

@@ -1,5 +1,6 @@
 """How long somebody stays where they are, and how much they swing."""
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -16,23 +17,28 @@ class LongestStay:
     within: float
     longest_s: float = 0.0
     _samples: deque[tuple[float, float]] = field(default_factory=deque)
+    _low: float = math.inf
+    _high: float = -math.inf
 
     def add(self, t_s: float, value: float) -> None:
         """Take one value."""
         self._samples.append((t_s, value))
-        values = [each for _, each in self._samples]
-        while max(values) - min(values) > self.within:
-            self._samples.popleft()
-            del values[0]
+        self._low, self._high = min(self._low, value), max(self._high, value)
+        while self._high - self._low > self.within:
+            _, gone = self._samples.popleft()
+            if gone in (self._low, self._high):
+                values = [each for _, each in self._samples]
+                self._low, self._high = min(values), max(values)
         self.longest_s = max(self.longest_s, t_s - self._samples[0][0])
 
     def interrupt(self) -> None:
         """What comes next does not go on from here."""
         self._samples.clear()
+        self._low, self._high = math.inf, -math.inf
 
     def reset(self) -> None:
         """Forget all stays."""
-        self._samples.clear()
+        self.interrupt()
         self.longest_s = 0.0
 
 
