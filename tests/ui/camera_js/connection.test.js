@@ -176,3 +176,16 @@ test("any other code is tried again for ten seconds", () => {
   equal([troubleAfter(1006, 0), troubleAfter(1006, 9999), troubleAfter(1006, 10_001)], [null, null, "lost"]);
   equal([troubleAfter(4401, 500), troubleAfter(4401, 10_001)], [null, "lost"]);
 });
+
+test("a stop that is asked for while the line is broken is said as soon as it is back", () =>
+  connected(async (connection, socket) => {
+    socket.say(HELLO);
+    socket.breaks(1006);
+    connection.send("pause");
+    connection.send("stop");
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const again = FakeSocket.opened.at(-1);
+    equal([again === socket, again?.sent], [false, []]);
+    again?.say({ ...HELLO, resumed: true });
+    equal(again?.sent, [JSON.stringify({ do: "stop" })]);
+  }));

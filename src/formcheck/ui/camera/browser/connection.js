@@ -67,6 +67,7 @@ export class Connection {
     this.broken_ms = 0;
     this.last_sent_ms = 0;
     this.greeted = false;
+    this.stop_owed = false; // asked for while the line was broken: whoever it hurts does not ask twice
     this.socket = this.open(false);
     // A paused or hidden page sends no frames; without a message now and then it would be taken for gone.
     this.pinging = setInterval(() => {
@@ -96,6 +97,7 @@ export class Connection {
       this.broken_ms = 0;
       this.inFlight.clear();
       if (again) this.on.resumed();
+      if (this.stop_owed) this.send("stop");
     }
     if (message.kind === "step") this.answered_capture_ms = this.inFlight.answered(message.seq, performance.now());
     if (message.kind === "done") this.finished = true;
@@ -152,7 +154,10 @@ export class Connection {
 
   /** @param {Command | "ping"} command */
   send(command) {
-    if (!this.greeted || this.socket.readyState !== WebSocket.OPEN) return;
+    if (!this.greeted || this.socket.readyState !== WebSocket.OPEN) {
+      this.stop_owed ||= command === "stop";
+      return;
+    }
     this.socket.send(JSON.stringify({ do: command }));
     this.last_sent_ms = performance.now();
   }
