@@ -34,7 +34,7 @@ class CameraRoll:
     """Feed the frames in which a body was found."""
 
     _shown_deg: deque[float] = field(default_factory=lambda: deque(maxlen=_REMEMBERED_FRAMES))
-    _roll_deg: float = math.nan
+    _least_deg: float = math.nan
 
     def update(self, view: BodyView, posture: Posture, legs: Legs | None = None) -> float:
         """Roll in degrees, counter-clockwise positive for a body facing right; NaN = never shown yet.
@@ -42,12 +42,12 @@ class CameraRoll:
         legs: near and far, where they are known already.
         """
         roll_deg = shown_roll_deg(view, posture, legs)
-        if not math.isnan(roll_deg):
-            self._shown_deg.append(roll_deg)
-            least_deg = _least_slope_deg(self._shown_deg)
-            turned = abs(roll_deg) - abs(least_deg) > _TURNED_DEG
-            self._roll_deg = roll_deg if turned else least_deg
-        return self._roll_deg
+        if math.isnan(roll_deg):
+            return self._least_deg
+        self._shown_deg.append(roll_deg)
+        self._least_deg = _least_slope_deg(self._shown_deg)
+        turned = abs(roll_deg) - abs(self._least_deg) > _TURNED_DEG
+        return roll_deg if turned else self._least_deg
 
 
 def _least_slope_deg(shown_deg: Sequence[float]) -> float:
