@@ -14,7 +14,7 @@ VALIDATION_VENV := .venv-validation
 VALIDATION_BIN := $(VALIDATION_VENV)/bin
 VALIDATION_INSTALLED := $(VALIDATION_VENV)/.installed
 
-.PHONY: help setup run test test-again test-live test-kill kills bench bench-history bench-offline criteria feedback message-types screenshots zoo fuzz soak validation validation-setup validation-walking test-factory cuts lint lock clean
+.PHONY: help setup run test test-again test-live test-kill kills bench bench-history bench-offline criteria feedback message-types screenshots zoo fuzz soak validation validation-setup validation-walking test-factory cuts margins lint lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -95,6 +95,11 @@ validation: $(VALIDATION_INSTALLED)
 # Real people's recordings cut at 50 random places each: no repetition away from the cut is lost or invented.
 cuts: $(INSTALLED)
 	$(BIN)/python -m validation.perturbed.cuts $(ARGS)
+
+# Real people's recordings as other cameras, machines and people would have given them: docs/MARGINS.md. About
+# 40 minutes. ARGS="--own" takes each as its own exercise alone, ARGS="march_16" one recording.
+margins: $(INSTALLED)
+	$(BIN)/python -m validation.perturbed.margins --page docs/MARGINS.md $(ARGS)
 
 # Renders walkers of whom every step is known, judges the walking check by them, and writes docs/WALKING.md.
 # ARGS="--draw" draws new ones first.

@@ -108,9 +108,7 @@ def _pages_s(folder: Path) -> Iterator[tuple[str, float]]:
         yield clicked("one set", rows.nth(3), page.locator(".st-key-again"))
         yield clicked("back", page.locator(".st-key-again button"), rows)
         face = page.get_by_role("radio", name=say("history.face.trend"))
-        yield clicked(
-            "over time", face, page.locator("[class*='st-key-trend_'] [data-testid='stVegaLiteChart']")
-        )
+        yield clicked("over time", face, page.locator("[class*='st-key-trend_'] .fc-trend"))
         # What both draw last.
         today = page.locator(".st-key-screening_result")
         yield clicked("today", page.get_by_role("link", name=say("ui.nav.today")), today)

@@ -20,7 +20,8 @@ from benchmarks.zoo.films import coded, sound_clip
 from formcheck.adapters.models import ModelName
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import Language
-from formcheck.ui.job import Job, JobStage, Order
+from formcheck.ui.job import Job, JobStage
+from formcheck.ui.order import Order
 
 _MOST_GROWTH = 0.05
 _LONGEST_S = 600.0

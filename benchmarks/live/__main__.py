@@ -37,7 +37,7 @@ def _pace(rounds: int, round_s: float) -> bool:
 
     told, met = found(ahead=1)
     _say(f"share of bare MediaPipe (>= {LEAST_RATIO})", told, met=met)
-    # The page itself waits for each answer, which costs pictures and saves latency: for comparison only.
+    # Who waits for each answer loses pictures and gains latency: for comparison only.
     typer.echo(f"      {'the same, waiting for each answer':44} {found(ahead=0)[0]}")
     return met
 

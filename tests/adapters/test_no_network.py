@@ -45,7 +45,8 @@ from formcheck.adapters.report_pdf import report_pdf
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import Language, words
 from formcheck.ui.app import app
-from formcheck.ui.job import Job, JobStage, Order
+from formcheck.ui.job import Job, JobStage
+from formcheck.ui.order import Order
 from tests.live.server import picture
 from websockets.sync.client import connect
 

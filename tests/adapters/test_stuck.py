@@ -123,6 +123,38 @@ def test_what_comes_through_is_bit_for_bit_what_went_in(levels: list[tuple[int, 
     assert times_s == sorted(set(times_s))
 
 
+@pytest.mark.parametrize("times", [(2, 2, 1), (3, 2), (2,), (4,)])
+def test_who_sets_off_in_a_film_told_as_one_of_more_pictures_a_second_was_no_stuck_picture(
+    times: tuple[int, ...],
+) -> None:
+    """Each picture is shown several times: what follows the first step is the same picture once more."""
+    steps = [0.0] * 12 + [0.06 * n for n in range(1, 15)]
+    images = [scene(at) for n, at in enumerate(steps) for _ in range(times[n % len(times)])]
+    assert len(passed(images)) == len(images)
+
+
+@pytest.mark.parametrize("times", [(2, 2, 1), (3, 2), (2,)])
+def test_a_stuck_stretch_of_such_a_film_is_a_hole_all_the_same(times: tuple[int, ...]) -> None:
+    steps = [0.02 * n for n in range(12)] + [0.24] * 12 + [0.5 + 0.02 * n for n in range(12)]
+    images = [scene(at) for n, at in enumerate(steps) for _ in range(times[n % len(times)])]
+    left_out = len(images) - len(passed(images))
+    stuck_pictures = sum(times[n % len(times)] for n in range(12, 24))
+    assert left_out == pytest.approx(stuck_pictures, abs=4)
+
+
+def test_a_jump_into_a_quick_movement_ends_a_stuck_stretch() -> None:
+    """It is 1.9 times the step that follows; who sets off takes the smaller step first."""
+    steps = [0.02 * n for n in range(10)] + [0.2] * 14 + [0.5, 0.66, 0.8, 0.9, 1.0]
+    images = [scene(at) for at in steps]
+    assert len(images) - len(passed(images)) == pytest.approx(14, abs=2)
+
+
+def test_of_few_pictures_a_second_nobody_can_tell_whether_the_last_movement_stopped_by_itself() -> None:
+    steps = [0.08 * n for n in range(12)] + [0.96] * 12
+    shown = [Shown(Frame(n / 12, scene(at)), (n + 1) / 12) for n, at in enumerate(steps)]
+    assert len(list(Unstuck().of(shown))) == len(shown)
+
+
 def test_what_is_held_takes_little_memory() -> None:
     """Ten seconds of stillness, in which each picture differs a little."""
     rng = np.random.default_rng(3)

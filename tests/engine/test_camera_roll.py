@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from formcheck.domain.body import Facing
+from formcheck.domain.posture import Posture
 from formcheck.engine.camera_roll import CameraRoll, shown_roll_deg
 from formcheck.engine.posture import classify_posture
 from formcheck.kinematics.bodyview import view_body
@@ -49,3 +50,31 @@ def test_it_is_remembered_while_nothing_shows_it() -> None:
         seen.append(roll.update(view, classify_posture(view)))
     assert seen == pytest.approx([seen[0]] * 40)
     assert seen[0] == pytest.approx(12.0, abs=4.0)
+
+
+def rolls(*leans_deg: tuple[float, int], camera_deg: float) -> list[float]:
+    """What is said of a camera turned by that, of somebody who stands with these leans for so many frames."""
+    roll, seen = CameraRoll(), []
+    for lean_deg, count in leans_deg:
+        view = view_body(pose_of(rotate(bodies.STANDING.points(), camera_deg + lean_deg)), Facing.RIGHT)
+        seen += [roll.update(view, Posture.STANDING) for _ in range(count)]
+    return seen
+
+
+def test_who_leans_for_some_seconds_has_not_tilted_the_camera() -> None:
+    straight = rolls((0.0, 1), camera_deg=3.0)[0]
+    assert rolls((0.0, 20), (7.0, 90), (0.0, 20), camera_deg=3.0)[20:] == pytest.approx([straight] * 110)
+
+
+def test_a_camera_that_is_put_straight_is_so_at_once() -> None:
+    assert rolls((12.0, 200), (0.0, 20), camera_deg=0.0)[-1] < 2.0
+
+
+def test_slopes_to_both_sides_are_the_body() -> None:
+    assert rolls((6.0, 30), (-6.0, 30), camera_deg=0.0)[-1] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_hips_on_their_way_up_show_nothing() -> None:
+    """Whatever the posture is taken for by then."""
+    up = replace(LYING, trunk_deg=LYING.trunk_deg + 20.0, hip_near=10.0, hip_far=10.0)
+    assert math.isnan(shown_roll_deg(view_body(pose_of(up.points()), Facing.RIGHT), Posture.HOOK_LYING))

@@ -69,3 +69,10 @@ def test_from_a_table_a_lifted_foot_is_told_by_where_it_was_at_rest(
     view, rest = from_a_table(bodies.BRIDGING, near_foot_shanks), from_a_table(bodies.HOOK_LYING)
     assert classify_posture(view) is Posture.BRIDGE
     assert classify_posture(view, rest=rest) is posture
+
+
+@pytest.mark.parametrize("roll_deg", [-16.0, -13.0, 13.0, 16.0])
+def test_who_rests_before_a_tilted_camera_does_not_bridge(roll_deg: float) -> None:
+    """The trunk slopes as in a low bridge, and the line to the feet slopes with it."""
+    points = rotate(bodies.HOOK_LYING.points(), roll_deg)
+    assert classify_posture(view_body(pose_of(points), Facing.RIGHT)) is Posture.HOOK_LYING

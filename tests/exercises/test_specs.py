@@ -148,7 +148,7 @@ def test_a_verdict_can_clear(spec: ExerciseSpec) -> None:
 @of_kind(HoldRule)
 def test_a_hold_has_room_between_its_bounds(rule: HoldRule) -> None:
     assert 0.0 < rule.grace_s < rule.give_up_s
-    assert rule.debounce_s < rule.min_run_s < rule.min_report_s < rule.target_s
+    assert rule.debounce_s < rule.min_stay_s < rule.min_report_s < rule.target_s
     assert rule.zone.interval.low - rule.leave_slack > 0.0  # the neutral itself is no hold
 
 

@@ -59,10 +59,11 @@ class ScriptedEstimator:
 
 @dataclass(frozen=True)
 class LiveServer:
-    """A running server. address: as a browser has it."""
+    """A running server. address: as a browser has it. stop: ask it to, and wait until it has."""
 
     address: str
     registry: WorkoutRegistry
+    stop: Callable[[], None] = lambda: None
 
     def order(self, slug: str = "supine-march", *, target: int = 99) -> WorkoutOrder:
         return WorkoutOrder(spec=EXERCISES[slug], side=None, sets=1, target=target, language=Language.EN)
@@ -98,12 +99,16 @@ def live_server(
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
-    try:
-        wait_until(lambda: server.started)
-        yield LiveServer(f"http://127.0.0.1:{listener.getsockname()[1]}", registry)
-    finally:
+
+    def stop() -> None:
         server.should_exit = True
         thread.join(20)
+
+    try:
+        wait_until(lambda: server.started)
+        yield LiveServer(f"http://127.0.0.1:{listener.getsockname()[1]}", registry, stop)
+    finally:
+        stop()
         registry.close()
     assert not thread.is_alive()
 

@@ -151,3 +151,15 @@ def test_a_full_disk_costs_hindsight_and_nothing_else(monkeypatch: pytest.Monkey
     analysis = recorder.analysis(SPEC, MODEL, workout)
     assert not analysis.hindsight
     assert analysis.report == workout.report()
+
+
+def test_who_cannot_wait_has_it_as_it_was_judged_live() -> None:
+    """A server that is asked to end: the set is kept, and can be judged anew from its recording."""
+    recorder = Recorder()
+    workout = trained(recorder)
+    asked = iter([False] * 50)
+    analysis = recorder.analysis(SPEC, MODEL, workout, late=lambda: next(asked, True))
+    assert not analysis.hindsight
+    assert analysis.report == workout.report()
+    with saved(recorder) as recording:
+        assert len(list(recording)) == 13 * FPS

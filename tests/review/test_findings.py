@@ -111,8 +111,8 @@ def quick(up_s: float, down_s: float) -> RepCompleted:
 @pytest.mark.parametrize(
     ("one", "words_of_it"),
     [
-        (quick(0.5, 2.0), "up in 0.5 s, 0.8 s or more is calm"),
-        (quick(2.0, 0.6), "down in 0.6 s, 0.8 s or more is calm"),
+        (quick(0.5, 2.0), "up in 0.5 s; 0.8 s or more is calm"),
+        (quick(2.0, 0.6), "down in 0.6 s; 0.8 s or more is calm"),
     ],
 )
 def test_what_was_too_fast_is_the_way_that_was(one: RepCompleted, words_of_it: str) -> None:
@@ -161,3 +161,18 @@ def test_every_fault_that_can_be_found_is_told_with_what_is_fine() -> None:
         wanted = {"{limit:", "{missing:"}
         assert any(part in SAY.sentences[f"{spec.key}.finding.{flag}"] for part in wanted), (spec.key, flag)
     assert len(EVERY_FLAG) >= 20
+
+
+@FLAGS
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_numbers_are_not_one_list(spec: ExerciseSpec, flag: Flag, lang: str) -> None:
+    """`op på 0,4 s, 0,8 s eller mere` has three commas, and one of them parts two thoughts."""
+    assert not re.search(r"\} s, \{", words(lang).sentences[f"{spec.key}.finding.{flag}"])
+
+
+@pytest.mark.parametrize("piece", ["rep", "hold", "try"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_pelvis_that_was_not_seen_is_something_to_act_on(piece: str, lang: str) -> None:
+    what, _, fix = words(lang)(f"report.unjudged.tilt_fix_{piece}").partition(". ")
+    assert what
+    assert fix, "what to do about it"

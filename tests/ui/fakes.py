@@ -19,7 +19,7 @@ from formcheck.engine.report import SetReport
 from formcheck.engine.step import Progress, Step
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import Language
-from formcheck.ui.job import Order
+from formcheck.ui.order import Order
 from tests.review.sets import lost, rep, set_of
 
 SUPINE = set_of(

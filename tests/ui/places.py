@@ -8,14 +8,17 @@ from io import BytesIO
 from playwright.sync_api import Page
 
 from formcheck.adapters.export_json import build_report
+from formcheck.adapters.interrupted import KeptOrder, Waiting, shelf
 from formcheck.adapters.models import ModelName, find_model
 from formcheck.adapters.programme.diary import Diary
-from formcheck.adapters.store import History, NewSet, Part, SetSource
+from formcheck.adapters.store import History, NewSet, Part, Profile, SetSource
 from formcheck.adapters.store.course import write_course
 from formcheck.adapters.store.keeper import kept_figures
+from formcheck.i18n import Language
 from formcheck.programme.pain import Moment, Pain
 from formcheck.programme.plan import Plan
 from formcheck.programme.safety import Alarm, RedFlag, Screening
+from tests.adapters.interrupted.test_journal import workout_into
 from tests.adapters.store.analyses import analysis_of
 from tests.programme.made import raises, stretch
 from tests.ui.browsing import wait_until
@@ -44,6 +47,7 @@ def _face(name: str, n: int, there: str) -> Place:
 
 PLACES = (
     Place("upload", "", there=".st-key-analyse"),
+    Place("interrupted", "", "Dot", there=".st-key-interrupted_1"),
     Place("live", "live", there=".launch"),
     Place("questions", "today", "Anna", there=".st-key-screening"),
     Place("today", "today", there=".st-key-guided_start"),
@@ -52,7 +56,7 @@ PLACES = (
     Place("programme", "programme", there=".st-key-plan_out"),
     Place("history", "history", there=".st-key-kept_sets"),
     Place("set", "history", click=".st-key-kept_sets button >> nth=0", there=".st-key-set_note"),
-    _face("trend", 1, "[data-testid=stVegaLiteChart] :is(svg, canvas)"),
+    _face("trend", 1, ".fc-trend"),
     _face("who", 2, ".stExpander"),
     _face("settings", 3, ".st-key-settings_live"),
     Place("physiotherapist", "physiotherapist", there=".st-key-period_section_0"),
@@ -62,8 +66,12 @@ PLACES = (
 
 
 def fill(history: History) -> dict[str, str]:
-    """Keep four weeks of Kim's; Anna has not begun, Bo has named a sign of danger. Keys of the profiles."""
-    kim, anna, bo = (history.profiles.create(name) for name in ("Kim", "Anna", "Bo"))
+    """Keep four weeks of Kim's; Anna has not begun, Bo has named a sign of danger, and a video and a live set
+    of Dot's were interrupted. Keys of the profiles.
+    """
+    kim, anna, bo, dot = (history.profiles.create(name) for name in ("Kim", "Anna", "Bo", "Dot"))
+    for source in SetSource:
+        interrupted(dot, source)
     now = datetime.now(UTC)
     for profile in (kim, bo):
         diary = Diary(history.of(profile))
@@ -71,7 +79,27 @@ def fill(history: History) -> dict[str, str]:
         diary.save_plan(Plan(items=(stretch(), raises()), note="3 x / 7"))
     Diary(history.of(bo)).add_alarm(Alarm(day=now.date(), flags=(RedFlag.NIGHT_PAIN,)))
     _train(history, Diary(history.of(kim)), now)
-    return {profile.name or "": profile.key.hex for profile in (kim, anna, bo)}
+    return {profile.name or "": profile.key.hex for profile in (kim, anna, bo, dot)}
+
+
+def interrupted(profile: Profile, source: SetSource) -> Waiting:
+    """Leave what a server leaves that is killed in the middle of it."""
+    live = source is SetSource.LIVE
+    order = KeptOrder(
+        source=source,
+        at=datetime.now(UTC) - timedelta(hours=1),
+        exercise="seated-knee-raise" if live else "supine-march",
+        model=ModelName.FULL,
+        language=Language.EN,
+        name="" if live else "my *clip* of Thursday.mp4",
+    )
+    waiting = shelf().begin(profile.key, order)
+    if live:
+        workout_into(waiting.journal, until_s=13.0)
+    else:
+        waiting.upload(".mp4").write_bytes(b"video")
+    shelf().put_back(waiting)
+    return waiting
 
 
 def _train(history: History, diary: Diary, now: datetime) -> None:

@@ -19,6 +19,7 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
     "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(self), microphone=(self), display-capture=(), geolocation=()",
 }
 NOTE = """window.refusals = [];
 document.addEventListener("securitypolicyviolation", (event) => {

@@ -138,7 +138,7 @@ def compared(page: Page, address: str, say: Words, video: Path) -> None:
     page.get_by_text(say("trend.too_few")).wait_for()
     analyse(page, address, video)
     history(page, address, say, "trend")
-    page.locator("[class*='st-key-trend_top'] [data-testid='stVegaLiteChart']").wait_for()
+    page.locator("[class*='st-key-trend_top'] .fc-trend").wait_for()
 
 
 def all_deleted(page: Page, address: str, say: Words) -> None:

@@ -215,6 +215,12 @@ def test_three_sets_make_a_trend(history: History, lang: str) -> None:
         for what in (say("supine_march.measure"), say("trend.what.reps"), say("trend.what.clean"))
     ]
     assert say("trend.band_percent", one=17.0, mean=9.0) in texts(app)
+    plots = [html.proto.body for html in app.get("html") if 'class="fc-trend"' in html.proto.body]
+    assert [plot.count('class="dot') for plot in plots] == [3, 3, 3]
+    assert ['class="band"' in plot for plot in plots] == [True, False, False], "counts have no error"
+    assert [title.casefold() in plot.casefold() for title, plot in zip(titles, plots, strict=True)] == [
+        True
+    ] * 3
 
 
 @pytest.mark.parametrize("key", ["0" * 32, "nonsense", "../../etc/passwd"])

@@ -1,5 +1,6 @@
 """Today, programme, safety and the physiotherapist's page, without a browser."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -194,6 +195,17 @@ def test_the_morning_after_is_asked_and_a_worse_one_offers_a_step_back(mine: Dia
     press(app, "score_ease_morning_4")
     assert [pain.score for pain in mine.pains(today(), today())] == [4]
     assert words("en")("pain.question.morning", exercise="") not in texts(app)
+
+
+def test_a_card_of_a_phone_leaves_out_what_was_not_asked(mine: Diary) -> None:
+    """Three lines a day, two of them a dash: of a month that was a roll of paper."""
+    mine.add_pain(before(today(), 1))
+    *_, table = (
+        html.proto.body for html in opened("physiotherapist").get("html") if "<td" in html.proto.body
+    )
+    cells = re.findall(r'<td class="(\w+)"[^>]*>([^<]+)</td>', table)
+    assert [kind for kind, _ in cells] == ["some", "some", "none", "none"]
+    assert {text for kind, text in cells if kind == "none"} == {"–"}
 
 
 def test_the_plan_can_be_changed_and_reset(mine: Diary) -> None:

@@ -23,8 +23,8 @@ STAGES: dict[str, dict[str, object]] = {
     },
     "hold": {"held_s": 12, "target_s": 30},
     "unseen": {"reason": "feet_out_of_frame"},
-    "rest": {"stage": "rest", "left_s": 12},
-    "switch": {"stage": "switch", "left_s": 8},
+    "rest": {"stage": "rest", "left_s": 12, "set": 2},
+    "switch": {"stage": "switch", "left_s": 8, "side": "right"},
     "paused": {"stage": "paused", "paused_by": "command"},
 }  # fmt: skip
 SHOW = """async ({ css, change }) => {
@@ -40,6 +40,9 @@ SHOW = """async ({ css, change }) => {
     root.append(style);
     const hud = new Hud(root, words(), () => {});
     hud.setWords(words(), handedOver());
+    hud.adjust(handedOver().settings, false, true);
+    hud.listening({ lang: "en-US", state: "on" });
+    hud.find(".drawing").hidden = true; // without a film there is nothing to draw over
     hud.open();
     hud.enter("camera");
     if (change === "trouble") hud.trouble("denied", ["retry", "leave"]);
@@ -91,3 +94,12 @@ def test_it_is_read_from_three_metres(page: Page, stage: str) -> None:
     """Letters of at least 3 % of the picture's height."""
     show(page, stage, DESK)
     assert page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_way_out_of_the_settings_is_in_view(page: Page, size: ViewportSize) -> None:
+    """They are longer than the picture is high, and scroll."""
+    show(page, "settings", size)
+    close = page.locator(".settings > .wide").evaluate("e => e.getBoundingClientRect().toJSON()")
+    sheet = page.locator(".settings").evaluate("e => e.getBoundingClientRect().toJSON()")
+    assert sheet["top"] < close["top"] < close["bottom"] <= sheet["bottom"] <= size["height"]

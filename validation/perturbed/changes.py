@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 
 from formcheck.adapters.unmirrored import unmirrored
 from formcheck.domain.body import Pose, Sighting, Silhouette
+from formcheck.engine.tracked_body import trunk_px
 
 Sightings = Sequence[Sighting]
 Change = Callable[[Sightings, np.random.Generator], list[Sighting]]
 Array = NDArray[np.float64]
+
+_DRIFT_S = 1.0
 
 
 def mirrored(sightings: Sightings, _: np.random.Generator) -> list[Sighting]:
@@ -69,6 +72,42 @@ def jittered(sd_px: float) -> Change:
     return change
 
 
+def noisy(share: float) -> Change:
+    """Shake every landmark by itself, in every picture, by so many trunk lengths."""
+
+    def change(sightings: Sightings, rng: np.random.Generator) -> list[Sighting]:
+        trunk_px = usual_trunk_px(sightings)
+        return [_shaken(sighting, rng, share * trunk_px) for sighting in sightings]
+
+    return change
+
+
+def drifting(share: float) -> Change:
+    """Let every landmark wander about its place within about a second, by so many trunk lengths."""
+
+    def change(sightings: Sightings, rng: np.random.Generator) -> list[Sighting]:
+        sd_px, off_px = share * usual_trunk_px(sightings), rng.normal(0.0, 1.0, (33, 2))
+        changed: list[Sighting] = []
+        for before, sighting in zip([sightings[0], *sightings], sightings, strict=False):
+            kept = np.exp(-(sighting.t_s - before.t_s) / _DRIFT_S)
+            off_px = kept * off_px + np.sqrt(1.0 - kept**2) * rng.normal(0.0, 1.0, off_px.shape)
+            changed.append(_put_off(sighting, sd_px * off_px))
+        return changed
+
+    return change
+
+
+def stretched(factor: float) -> Change:
+    """Draw the picture so many times as wide, as players and converters do that mistake its aspect."""
+    matrix = np.diag([factor, 1.0])
+    return lambda sightings, _: [_turned(sighting, matrix) for sighting in sightings]
+
+
+def less_visible(by: float) -> Change:
+    """Let the model be less sure of everything, by the same amount."""
+    return lambda sightings, _: [_less_visible(sighting, by) for sighting in sightings]
+
+
 def dropping(share: float) -> Change:
     """Lose single pictures at random, as a slow machine does."""
 
@@ -104,6 +143,12 @@ def cut(sightings: Sightings, start_s: float, end_s: float) -> list[Sighting]:
     """Pictures from start_s to end_s, on the clock of the film that is cut out: the first one is at 0 s."""
     kept = [sighting for sighting in sightings if start_s <= sighting.t_s < end_s]
     return [moved(sighting, sighting.t_s - kept[0].t_s) for sighting in kept]
+
+
+def usual_trunk_px(sightings: Sightings) -> float:
+    """Median length of the trunk, 0 where nobody is seen."""
+    lengths_px = [trunk_px(sighting.pose.points_px) for sighting in sightings if sighting.pose]
+    return float(np.median(lengths_px)) if lengths_px else 0.0
 
 
 def moved(sighting: Sighting, t_s: float) -> Sighting:
@@ -167,11 +212,24 @@ def _turned_mask(silhouette: Silhouette | None, matrix: Array, middle: Array) ->
 
 
 def _shaken(sighting: Sighting, rng: np.random.Generator, sd_px: float) -> Sighting:
+    if sighting.pose is None:
+        return sighting
+    return _put_off(sighting, rng.normal(0.0, sd_px, sighting.pose.points_px.shape))
+
+
+def _put_off(sighting: Sighting, off_px: Array) -> Sighting:
+    """Landmarks off their places; the silhouette stays."""
     pose = sighting.pose
     if pose is None:
         return sighting
-    points_px = pose.points_px + rng.normal(0.0, sd_px, pose.points_px.shape)
-    return replace(sighting, pose=replace(pose, points_px=points_px))
+    return replace(sighting, pose=replace(pose, points_px=pose.points_px + off_px))
+
+
+def _less_visible(sighting: Sighting, by: float) -> Sighting:
+    pose = sighting.pose
+    if pose is None:
+        return sighting
+    return replace(sighting, pose=replace(pose, visibility=np.clip(pose.visibility - by, 0.0, 1.0)))
 
 
 def _doubted(sighting: Sighting, rng: np.random.Generator, sd: float) -> Sighting:

@@ -17,6 +17,7 @@ import numpy as np
 from formcheck.adapters.background import BackgroundMotion
 from formcheck.adapters.coarse_silhouette import coarse_silhouette
 from formcheck.adapters.inference_picture import shrunk_frame
+from formcheck.adapters.lazy_import import imported_lazily
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.native import missing_libraries_named, native_chatter_dropped
 from formcheck.adapters.people import count_others
@@ -198,8 +199,11 @@ class _Backend:
 
     def __init__(self, model: Model) -> None:
         import cv2  # noqa: PLC0415 - needs system libraries
-        import mediapipe  # noqa: PLC0415 - needs system libraries, and takes 0.8 s
-        from mediapipe.tasks import python as tasks  # noqa: PLC0415
+
+        # Its drawing aids, which nobody here uses, would take half of the time that its import takes.
+        with imported_lazily("matplotlib.pyplot"):
+            import mediapipe  # noqa: PLC0415 - needs system libraries, and takes 0.4 s
+            from mediapipe.tasks import python as tasks  # noqa: PLC0415
 
         self._cv2 = cv2
         self._mediapipe = mediapipe

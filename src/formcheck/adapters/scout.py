@@ -6,17 +6,15 @@ first one judges nothing, and leaves out all that what it looks for does not han
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from formcheck.adapters.analyser import Analyser
 from formcheck.domain.body import Side, Sighting
+from formcheck.engine.bunches import in_bunches
 from formcheck.engine.report import SetReport
 from formcheck.engine.session import FormSession
 from formcheck.engine.step import Step
 from formcheck.exercises import ExerciseSpec
 from formcheck.kinematics.pelvic_tilt import TiltModel
-
-_BUNCH_FRAMES = 32  # whose silhouettes are in memory at once: 10 MB
 
 
 @dataclass(slots=True)
@@ -48,8 +46,7 @@ class Scout:
         tell: told every step, in order, and up to when verdicts will not change any more.
         """
         judge = Analyser(self.spec, self.side, self.tilt_model, self._session.found())
-        sightings = iter(again)
-        while bunch := tuple(islice(sightings, _BUNCH_FRAMES)):
+        for bunch in in_bunches(again):
             for step in judge.steps(bunch):
                 if tell:
                     tell(step, judge.settled_s)

@@ -2,21 +2,27 @@
 
 Only a body that stands on both feet, or lies with both on the floor, shows it: feet in the air, a step, a
 lean or a lunge do not. Where nothing shows it, it is what it was when it was shown last.
+
+A lean, lifted hips or a lifted foot slope like a camera, for a while; the camera slopes all the time. So of
+what was shown of late the least slope is believed, unless it changes as by no lean: the camera was turned.
 """
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from formcheck.domain.posture import Posture
-from formcheck.engine.posture import LegShape, leg_shapes
+from formcheck.engine.posture import LegShape, hips_off_the_floor, leg_shapes
 from formcheck.kinematics.bodyview import BodyView
 from formcheck.kinematics.geometry import distance_px, inclination_deg, midpoint, turn_deg
+from formcheck.signals.quantile import quantile_of_ordered
 
 Legs = tuple[LegShape, LegShape]
 
-_REMEMBERED_FRAMES = 45  # 1.5 s: a body that comes and goes leans one way and the other
+_REMEMBERED_FRAMES = 150  # 5 s: hips are held up, and a foot in the air, for less
+_LEAST_SHARE = 0.1  # a camera that is put straight is so within half a second
+_TURNED_DEG = 8.0  # from the least slope; of real people's bodies up to 5
 _LEVEL_FEET_SHANKS, _LEVEL_FEET_LYING_SHANKS = 0.25, 0.45
 _SIDE_ON_TRUNKS = 0.35  # of shoulder width: who lies or stands obliquely shows a slope of their own
 _STRAIGHT_KNEE_DEG, _STRAIGHT_HIP_DEG = 25.0, 14.0
@@ -28,6 +34,7 @@ class CameraRoll:
     """Feed the frames in which a body was found."""
 
     _shown_deg: deque[float] = field(default_factory=lambda: deque(maxlen=_REMEMBERED_FRAMES))
+    _roll_deg: float = math.nan
 
     def update(self, view: BodyView, posture: Posture, legs: Legs | None = None) -> float:
         """Roll in degrees, counter-clockwise positive for a body facing right; NaN = never shown yet.
@@ -35,10 +42,19 @@ class CameraRoll:
         legs: near and far, where they are known already.
         """
         roll_deg = shown_roll_deg(view, posture, legs)
-        if math.isnan(roll_deg):
-            return median(self._shown_deg) if self._shown_deg else math.nan
-        self._shown_deg.append(roll_deg)
-        return roll_deg
+        if not math.isnan(roll_deg):
+            self._shown_deg.append(roll_deg)
+            least_deg = _least_slope_deg(self._shown_deg)
+            turned = abs(roll_deg) - abs(least_deg) > _TURNED_DEG
+            self._roll_deg = roll_deg if turned else least_deg
+        return self._roll_deg
+
+
+def _least_slope_deg(shown_deg: Sequence[float]) -> float:
+    """What nearly all of them have at least, to one side; 0 where they are to both."""
+    ordered = sorted(shown_deg)
+    low_deg, high_deg = (quantile_of_ordered(ordered, share) for share in (_LEAST_SHARE, 1.0 - _LEAST_SHARE))
+    return max(low_deg, 0.0) + min(high_deg, 0.0)
 
 
 def shown_roll_deg(view: BodyView, posture: Posture, legs: Legs | None = None) -> float:
@@ -70,10 +86,11 @@ def _stands_straight(near: LegShape, far: LegShape) -> bool:
 
 
 def _both_soles_down(view: BodyView, near: LegShape, far: LegShape) -> bool:
-    """Both shanks stand on their feet, and these lie about as low as the body does."""
+    """Both shanks stand on their feet, these lie about as low as the body does, and the hips on the floor."""
     trunk = distance_px(view.hip, view.shoulder)
     return (
-        _level_feet(near, far, _LEVEL_FEET_LYING_SHANKS)
+        not hips_off_the_floor(view)
+        and _level_feet(near, far, _LEVEL_FEET_LYING_SHANKS)
         and all(leg.planted for leg in (near, far))
         and all(leg.ankle_y_px - view.hip[1] < _ON_THE_FLOOR_TRUNKS * trunk for leg in (near, far))
     )

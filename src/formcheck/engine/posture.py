@@ -1,5 +1,6 @@
 """Which posture is this? From angles alone, so it does not matter which way the person faces or lies."""
 
+import math
 from dataclasses import dataclass
 
 from formcheck.domain.body import Limb
@@ -113,7 +114,7 @@ def classify_posture(
     if upright_deg in _LIMITS.upright_trunk:
         return _upright(near, far)
     if lying_deg in _LIMITS.lying_trunk:
-        return _lying(near, far, lying_deg, rest)
+        return _lying(view, near, far, lying_deg, rest)
     return Posture.OTHER
 
 
@@ -141,7 +142,7 @@ def _sits(leg: LegShape) -> bool:
     )
 
 
-def _lying(near: LegShape, far: LegShape, lying_deg: float, rest: BodyView | None) -> Posture:
+def _lying(view: BodyView, near: LegShape, far: LegShape, lying_deg: float, rest: BodyView | None) -> Posture:
     if near.straight and far.straight:
         return Posture.LYING_STRAIGHT
     for lying, pulled in ((near, far), (far, near)):
@@ -150,11 +151,34 @@ def _lying(near: LegShape, far: LegShape, lying_deg: float, rest: BodyView | Non
     if all(leg.in_the_air for leg in (near, far)):
         return Posture.OTHER  # both feet up, as in a dead bug
     if near.bent and far.bent:
-        raised = lying_deg in _LIMITS.bridge_trunk and _both_feet_down(near, far, rest)
+        raised = _hips_raised(view, lying_deg) and _both_feet_down(near, far, rest)
         return Posture.BRIDGE if raised else Posture.HOOK_LYING
     if any(down.bent and up.hip_deg in _LIMITS.pulled_hip for down, up in ((near, far), (far, near))):
         return Posture.HOOK_LYING  # a lifted leg may stretch its knee: a fault, but still this posture
     return Posture.OTHER
+
+
+def _hips_raised(view: BodyView, lying_deg: float) -> bool:
+    """Hips clearly higher than the shoulders, and off the line from these to the feet, however that slopes.
+
+    A camera that is a little tilted makes the trunk of who rests on the floor slope by as much as a low lift.
+    """
+    return lying_deg in _LIMITS.bridge_trunk and hips_off_the_floor(view)
+
+
+def hips_off_the_floor(view: BodyView) -> bool:
+    """Whether the hips of who lies on the back are lifted, whichever way the floor slopes."""
+    return _hips_over_the_line(view) in _LIMITS.bridge_hips
+
+
+def _hips_over_the_line(view: BodyView) -> float:
+    """Hips over the line from the shoulders to the lower ankle, in trunk lengths; NaN where not seen."""
+    lower = min(view.near.ankle, view.far.ankle, key=lambda ankle: ankle[1])
+    along_px = lower[0] - view.shoulder[0], lower[1] - view.shoulder[1]
+    hip_px = view.hip[0] - view.shoulder[0], view.hip[1] - view.shoulder[1]
+    area = along_px[0] * hip_px[1] - along_px[1] * hip_px[0]
+    size = math.hypot(*along_px) * math.hypot(*hip_px)
+    return area / size if size > 0.0 else math.nan
 
 
 def _both_feet_down(near: LegShape, far: LegShape, rest: BodyView | None) -> bool:

@@ -6,6 +6,7 @@ each what it is alone.
 """
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from formcheck.domain.body import Facing, Pose
 from formcheck.domain.posture import Posture
@@ -21,6 +22,7 @@ class Trunks:
     _bodies: list[tuple[Pose, Facing]] = field(default_factory=list)
     _looks: list[TrunkLook | None] = field(default_factory=list)
     _seen: list[TrunkLook] = field(default_factory=list)
+    _rows: list[int] = field(default_factory=list)
     _model: TiltModel | None = None
     _yaws_deg: dict[str | None, list[float]] = field(default_factory=dict)
     _held: HeldAgainst | None = None
@@ -36,6 +38,7 @@ class Trunks:
         if not self._looks:
             self._looks = look_at_trunks(self._bodies)
             self._seen = [look for look in self._looks if look]
+            self._rows = list(accumulate((look is not None for look in self._looks), initial=0))
         return self._looks[place]
 
     def yaw_deg(self, place: int, model: TiltModel, posture: Posture) -> float:
@@ -64,4 +67,4 @@ class Trunks:
 
     def _row(self, place: int) -> int:
         """Place among those that have a look."""
-        return sum(look is not None for look in self._looks[:place])
+        return self._rows[place]

@@ -139,11 +139,10 @@ class HoldRule(Rule):
     """When a held position counts.
 
     zone: where the measure must lie. judged: where criteria are judged although it may not count yet; None:
-    only where it counts. working: where it lies, in itself, in the neutral of the leg that works
-    (the other leg of a split stance lies elsewhere). debounce_s: inside that long before a hold begins
-    (back-dated to the entry). grace_s: outside that long without a break. give_up_s: outside that long ends
-    it. Shorter than min_report_s is not reported at all, nor is one without a run of min_run_s: who rocks in
-    and out holds nothing. leave_slack: how far beyond the zone still counts as inside, once in.
+    only where it counts. working: where it lies, in itself, in the neutral of the leg that works (the other
+    leg lies elsewhere). debounce_s: inside that long before a hold begins, which is dated back. grace_s:
+    outside that long without a break. give_up_s: outside that long ends it. Not reported: under min_report_s,
+    or shorter runs and no stay of min_stay_s within stays_within. leave_slack: beyond the zone, once in.
     """
 
     zone: Bound
@@ -154,7 +153,8 @@ class HoldRule(Rule):
     grace_s: float = 1.0
     give_up_s: float = 2.8
     min_report_s: float = 5.0
-    min_run_s: float = 2.5
+    min_stay_s: float = 2.5  # real people rock into the zone for 2.5 s, and stay within 10 deg for 1.3
+    stays_within: float = 10.0
     leave_slack: float = 2.0
     piece: ClassVar[str] = "hold"
 

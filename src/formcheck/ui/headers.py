@@ -42,6 +42,8 @@ def _headers() -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
+        # The microphone: for the word that stops a set, see docs/LIVE.md.
+        "Permissions-Policy": "camera=(self), microphone=(self), display-capture=(), geolocation=()",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
 

@@ -1,7 +1,6 @@
 """One analysis in a thread of its own: the page stays alive, shows where it is, and can stop it."""
 
 import math
-import re
 import shutil
 import threading
 import time
@@ -14,19 +13,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from formcheck.adapters.analysis import Analysis, Cancelled, Moment, analyse_video
-from formcheck.adapters.models import ModelName
+from formcheck.adapters.interrupted import Waiting
 from formcheck.adapters.recording import is_recording
-from formcheck.adapters.store import Keeper, Kept
-from formcheck.domain.body import Bytes, Side
+from formcheck.adapters.store import Kept
+from formcheck.domain.body import Bytes
 from formcheck.domain.errors import FormcheckError
 from formcheck.domain.output_errors import OutputNotWritable, UploadNotKept
 from formcheck.domain.store_errors import HistoryUnavailable
-from formcheck.exercises import ExerciseSpec
-from formcheck.i18n import Language, words
+from formcheck.i18n import words
 from formcheck.review.looks_like import looks_like
+from formcheck.ui.order import Order
+from formcheck.ui.source import Source
 from formcheck.ui.tidy import make_folder
 
-_ENDING = re.compile(r"\.[a-z0-9]{1,8}$", re.ASCII | re.IGNORECASE)
 _PREVIEW_EVERY_S = 0.5
 _PREVIEW_WIDTH_PX = 480
 
@@ -38,24 +37,6 @@ class JobStage(Enum):
     DONE = auto()
     CANCELLED = auto()
     FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to be analysed. name: as the user knows the file; language: of the words in the video.
-
-    mirrored: what it shows is the mirror image of what was there. height_m: of the person, where they say it.
-    keeper: keeps what is found.
-    """
-
-    name: str
-    spec: ExerciseSpec
-    side: Side | None
-    model: ModelName
-    language: Language
-    mirrored: bool = False
-    height_m: float | None = None
-    keeper: Keeper | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +61,7 @@ class _Shared:
     """What thread and page both hold. The thread must not hold the job, or the job would never go away."""
 
     folder: Path
+    source: Source
     stop: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
     progress: JobProgress = field(default_factory=JobProgress)
@@ -90,22 +72,22 @@ class _Shared:
 
 
 class Job:
-    """Runs at once. Its files go with it: on `close`, when nobody holds it any more, or when Python ends."""
+    """Runs at once. Its files go with it: on `close`, when nobody holds it any more, or when Python ends.
 
-    def __init__(self, order: Order, video: BinaryIO) -> None:
+    video: what was sent, or what was interrupted before; it is offered again if this is interrupted, too.
+    """
+
+    def __init__(self, order: Order, video: BinaryIO | Waiting) -> None:
         self.order = order
         self.started_s = time.monotonic()
         folder = make_folder()
-        self._shared = _Shared(folder)
+        self._shared = _Shared(folder, Source(folder))
         self._close = weakref.finalize(self, _close, self._shared)
-        # A name of our own: the visitor's may be longer than the file system allows, or mean something to it.
-        path = folder / f"upload{_ending(order.name)}"
         self._thread = threading.Thread(
-            target=_run, args=(self._shared, order, path), name="formcheck-job", daemon=True
+            target=_run, args=(self._shared, order), name="formcheck-job", daemon=True
         )
         try:
-            with path.open("wb") as file:
-                shutil.copyfileobj(video, file)
+            self._shared.source.take_in(order, video)
         except OSError as error:
             self._shared.set(JobProgress(stage=JobStage.FAILED, error=_not_kept(order, error.strerror)))
             return
@@ -125,7 +107,7 @@ class Job:
     @property
     def source(self) -> Path | None:
         """The visitor's own video, while it may be analysed once more: as another exercise."""
-        path = self._shared.folder / f"upload{_ending(self.order.name)}"
+        path = self._shared.source.path
         return path if path.is_file() else None
 
     @property
@@ -168,8 +150,11 @@ def _close(shared: _Shared) -> None:
     shutil.rmtree(shared.folder, ignore_errors=True)
 
 
-def _run(shared: _Shared, order: Order, path: Path) -> None:
+def _run(shared: _Shared, order: Order) -> None:
+    source, over = shared.source, False
+    path = source.path
     try:
+        source.prepare()
         analysis = analyse_video(
             path,
             order.spec,
@@ -196,11 +181,18 @@ def _run(shared: _Shared, order: Order, path: Path) -> None:
     else:
         if looks_like(analysis.report) is None:
             path.unlink(missing_ok=True)  # nobody needs it any more
+        else:
+            source.keep_here()
         if analysis.video.name == path.name:  # a recording knows the name of its video
             analysis = replace(analysis, video=replace(analysis.video, name=order.name))
+        if order.aim is not None:
+            analysis = replace(analysis, report=replace(analysis.report, aim=order.aim))
         kept = _keep(shared, order, analysis)
+        over = kept is None or kept.trouble is None
         done = replace(shared.progress, stage=JobStage.DONE, share=1.0, analysis=analysis, kept=kept)
+        source.end(over=over)
         shared.set(done)
+    source.end(over=over)
 
 
 def _keep(shared: _Shared, order: Order, analysis: Analysis) -> Kept | None:
@@ -214,12 +206,6 @@ def _keep(shared: _Shared, order: Order, analysis: Analysis) -> Kept | None:
     except Exception:  # noqa: BLE001 - a fault of ours; the page says so, the log has the rest
         traceback.print_exc()
         return Kept(trouble=HistoryUnavailable(reason=""))
-
-
-def _ending(name: str) -> str:
-    """Ending of a file's name, as far as it is one: to tell a recording by it, or some formats."""
-    found = _ENDING.search(name)
-    return found[0].lower() if found else ""
 
 
 def _renamed(error: FormcheckError, path: Path, order: Order) -> FormcheckError:

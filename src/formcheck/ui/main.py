@@ -7,6 +7,7 @@ import streamlit as st
 from formcheck.adapters.network_guard import refuse_outside_connections
 from formcheck.ui.frame import draw_foot, draw_frame
 from formcheck.ui.history import draw_history
+from formcheck.ui.interrupted import draw_interrupted
 from formcheck.ui.learn import draw_learn
 from formcheck.ui.live import draw_live
 from formcheck.ui.live.visit import note_page
@@ -45,5 +46,6 @@ pages = [
 page = st.navigation(pages, position="hidden")
 note_page(page.url_path)
 draw_frame(say, pages)
+draw_interrupted(page.url_path, pages[0], say)
 page.run()
 draw_foot(say)

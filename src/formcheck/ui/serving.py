@@ -16,11 +16,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from formcheck.adapters.interrupted import shelf
 from formcheck.adapters.live import LIVE_PATH, OriginPolicy, live_registry, live_route
 from formcheck.adapters.store import Part
 from formcheck.domain.errors import AddressOpen
 from formcheck.i18n import Language, words
 from formcheck.ui.bounds import Bounded
+from formcheck.ui.ending import ends_in_time
 from formcheck.ui.headers import SafeHeaders
 from formcheck.ui.jobs import jobs
 from formcheck.ui.kept.files import shown_files
@@ -110,8 +112,10 @@ async def life(app: Any) -> AsyncIterator[None]:
     switch_s = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_S)
     async with AsyncExitStack() as until_end:
+        until_end.enter_context(ends_in_time(live_registry().hurry, live_registry().close))
         until_end.enter_context(folders_on_path(MAIN_SCRIPT.parent))
         await until_end.enter_async_context(tidy(app))
+        until_end.enter_context(shelf().open())
         forgetting = asyncio.create_task(_forget_old())
         try:
             yield

@@ -73,7 +73,7 @@ def test_what_was_not_planned_is_held_against_nothing() -> None:
     period = period_of(NOTHING, EFFORTS, PAINS, MONDAY, day(13))
     shown = cells(sheet_of(period, NOTHING, words("en"))).splitlines()
     assert "7" in shown
-    assert "280" in shown
+    assert "repetitions: 280" in shown, "a number says of what"
     assert "120.0 s" in shown
     assert not [cell for cell in shown if cell.endswith((" of 0", "of 0 s"))]
 

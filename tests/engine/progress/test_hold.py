@@ -6,9 +6,10 @@ import pytest
 
 from formcheck.engine.fault_spans import credited_s
 from formcheck.engine.progress.hold import HoldCounter, HoldResult
+from formcheck.engine.progress.stay import LongestStay
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import HoldRule
-from tests.engine.motions import frames
+from tests.engine.motions import added, frames, lift
 
 RULE = EXERCISES["half-kneeling-stretch"].progress
 assert isinstance(RULE, HoldRule)
@@ -105,3 +106,26 @@ def test_once_inside_the_edge_is_wider(slack_share: float) -> None:
     for t_s in frames(20.0, 30.0):
         fresh.update(t_s, edge)
     assert not fresh.engaged
+
+
+@pytest.mark.parametrize("slower", [0.8, 1.0, 1.25, 1.6])
+def test_who_rocks_far_in_and_out_holds_nothing(slower: float) -> None:
+    """As a real person in a lunge: three times up to 40 degrees, each 2.5 s in the zone."""
+    tracker = HoldCounter(RULE)
+    rock = added(
+        *(lift(start_s * slower, 1.6 * slower, 0.4 * slower, 1.2 * slower, 40.0) for start_s in (5, 9, 13))
+    )
+    assert not [hold for t_s in frames(40.0, 30.0) if (hold := tracker.update(t_s, rock(t_s)))]
+    assert tracker.finish() is None
+
+
+def test_a_stay_is_over_where_something_else_happened() -> None:
+    stay = LongestStay(within=10.0)
+    for t_s in (0.0, 1.0):
+        stay.add(t_s, 20.0)
+    stay.interrupt()
+    stay.add(5.0, 20.0)
+    assert stay.longest_s == 1.0
+    for t_s in (6.0, 7.0, 8.0):
+        stay.add(t_s, 20.0 + 2.0 * t_s)  # from 5 to 8 s it moves by 16
+    assert stay.longest_s == pytest.approx(2.0)

@@ -101,9 +101,35 @@ test("the next frame goes out after the answer to the last one", () =>
   connected((connection, socket, heard) => {
     socket.say(HELLO);
     equal([connection.sendFrame(1, JPEG), connection.ready], [true, false]);
-    socket.say(step());
-    equal([connection.ready, connection.seq], [true, 1]);
+    socket.say(step({ seq: 1 }));
+    equal([connection.ready, connection.seq, connection.answered_capture_ms], [true, 1, 1]);
     equal(heard, ["hello", "ready", "step", "ready"]);
+  }));
+
+test("where answers are quick, one more goes out before the last is answered, and no third", () =>
+  connected((connection, socket, heard) => {
+    socket.say(HELLO);
+    connection.sendFrame(1, JPEG);
+    socket.say(step({ seq: 1 }));
+    connection.sendFrame(2, JPEG);
+    equal([connection.ready, heard.slice(-1)], [true, ["ready"]]);
+    connection.sendFrame(3, JPEG);
+    equal([connection.ready, socket.sent.length], [false, 3]);
+    socket.say(step({ seq: 2 }));
+    equal([connection.ready, connection.answered_capture_ms], [true, 2]);
+  }));
+
+test("a frame is asked for when an answer is nearly due", () =>
+  connected(async (connection, socket, heard) => {
+    socket.say(HELLO);
+    connection.sendFrame(1, JPEG);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    socket.say(step({ seq: 1 }));
+    connection.sendFrame(2, JPEG);
+    equal(connection.ready, false);
+    const asked = heard.length;
+    await until(() => heard.length > asked);
+    equal([connection.ready, heard.at(-1)], [true, "ready"]);
   }));
 
 test("a connection that breaks is opened again with the same workout, and frames go on", () =>
@@ -150,3 +176,16 @@ test("any other code is tried again for ten seconds", () => {
   equal([troubleAfter(1006, 0), troubleAfter(1006, 9999), troubleAfter(1006, 10_001)], [null, null, "lost"]);
   equal([troubleAfter(4401, 500), troubleAfter(4401, 10_001)], [null, "lost"]);
 });
+
+test("a stop that is asked for while the line is broken is said as soon as it is back", () =>
+  connected(async (connection, socket) => {
+    socket.say(HELLO);
+    socket.breaks(1006);
+    connection.send("pause");
+    connection.send("stop");
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const again = FakeSocket.opened.at(-1);
+    equal([again === socket, again?.sent], [false, []]);
+    again?.say({ ...HELLO, resumed: true });
+    equal(again?.sent, [JSON.stringify({ do: "stop" })]);
+  }));

@@ -13,7 +13,7 @@ async function controlled(check) {
   /** @type {unknown[]} */
   const reported = [];
   const controller = new Controller(document.body, words(), handedOver(), (what, value) => reported.push([what, value]));
-  const connection = { ready: true, awaiting: false, send: (/** @type {Command} */ command) => said.push(command), close: () => said.push("closed") };
+  const connection = { ready: true, greeted: true, send: (/** @type {Command} */ command) => said.push(command), close: () => said.push("closed") };
   controller.connection = /** @type {any} */ (connection);
   try {
     await check(controller, said, reported);

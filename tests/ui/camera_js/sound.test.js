@@ -2,7 +2,7 @@ import { Sound } from "../../../src/formcheck/ui/camera/browser/sound.js";
 import { equal, near, test } from "./harness.js";
 import { words } from "./steps.js";
 
-const SETTINGS = { voice: true, volume: 0.8, large: false, tone: true, keep: false };
+const SETTINGS = { voice: true, volume: 0.8, large: false, tone: true, keep: false, listen: false };
 
 /** Speech of a browser that has these voices; the texts that were spoken. @param {{lang: string, localService: boolean}[]} voices */
 function speech(voices) {

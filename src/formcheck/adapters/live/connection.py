@@ -20,7 +20,7 @@ from formcheck.adapters.live.messages import (
 )
 from formcheck.adapters.live.rate_limiter import RateLimiter
 from formcheck.adapters.live.registry import Lease
-from formcheck.adapters.live.session import Inference, LiveSession
+from formcheck.adapters.live.session import LOOK_EVERY_S, Inference, LiveSession
 from formcheck.domain.body import Bytes
 from formcheck.domain.errors import PoseModelDied
 from formcheck.engine.workout import Command, Stage
@@ -40,6 +40,7 @@ class CloseCode(IntEnum):
 
     OVER = 1000
     FAULT = 1011
+    STOPPING = 1012
     BAD_MESSAGE = 4400
     TOKEN = 4401
     ORIGIN = 4403
@@ -87,7 +88,7 @@ class Connection:
     async def run(self, lease: Lease) -> None:
         """Serve until the workout is over. Raises Refused; WebSocketDisconnect when the client went."""
         session = lease.session
-        await asyncio.wrap_future(session.attach())
+        await self._attach(session)
         hello = Hello(
             exercise=lease.order.spec.slug,
             lang=lease.order.language.value,
@@ -112,6 +113,15 @@ class Connection:
         for task in tasks:
             if task in done:
                 task.result()
+
+    async def _attach(self, session: LiveSession) -> None:
+        """Wait for the model, unless the server stops meanwhile: it would wait for this connection."""
+        attached = asyncio.wrap_future(session.attach())
+        while not (await asyncio.wait((attached,), timeout=LOOK_EVERY_S))[0]:
+            if session.is_late:
+                attached.cancel()
+                raise WebSocketDisconnect(CloseCode.STOPPING)
+        attached.result()
 
     async def _await_revocation(self) -> None:
         await self._revoked.wait()

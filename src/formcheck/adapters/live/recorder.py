@@ -5,7 +5,7 @@ without a name, which goes with the process whatever ends it. When the workout e
 with hindsight; who keeps sets keeps the recording, too, and what is not kept is gone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +28,14 @@ MOST_JUDGED = 15 * 60 * 30  # judging them again takes half a minute; who trains
 MOST_FRAMES = 4 * MOST_JUDGED  # 50 MB of landmarks in memory until they are written
 
 
+class _NoTimeLeft(Exception):
+    """What waits for the workout cannot wait until it is judged once more."""
+
+
+def _never() -> bool:
+    return False
+
+
 class Recorder:
     """The frames that belong to sets, how large the pictures are, and what was seen up to the end of each.
 
@@ -46,18 +54,25 @@ class Recorder:
         self._writer = self._open.enter_context(RecordingWriter(film))
         self._finished = False
 
-    def add(self, sighting: Sighting, state: WorkoutState) -> None:
-        """Record one frame of the workout."""
+    def add(self, sighting: Sighting, state: WorkoutState) -> bool:
+        """Record one frame of the workout. False for one between two sets: it is of no use."""
         self._size_px = sighting.size_px
         if state.counted:
             self._table.add(state.step)
-        if state.counted or state.stage not in _BETWEEN_SETS:
-            self._write(sighting)
+        if not state.counted and state.stage in _BETWEEN_SETS:
+            return False
+        self._write(sighting)
+        return True
 
-    def analysis(self, spec: ExerciseSpec, model: ModelUsed, workout: Workout) -> Analysis:
-        """Make the analysis, in the form of that of a recorded video. The workout is over; call it once."""
+    def analysis(
+        self, spec: ExerciseSpec, model: ModelUsed, workout: Workout, *, late: Callable[[], bool] = _never
+    ) -> Analysis:
+        """Make the analysis, in the form of that of a recorded video. The workout is over; call it once.
+
+        late: whether there is no time to judge it once more; then it is as it was judged live.
+        """
         self._finish(model, workout)
-        again = self._judged_again(spec, workout)
+        again = self._judged_again(spec, workout, late)
         judged = again or JudgedWorkout(workout.report(), self._table)
         return Analysis(
             video=judged.info(self._info),
@@ -107,12 +122,15 @@ class Recorder:
         except OSError:  # full at the last moment: as live
             self.close()
 
-    def _judged_again(self, spec: ExerciseSpec, workout: Workout) -> JudgedWorkout | None:
+    def _judged_again(
+        self, spec: ExerciseSpec, workout: Workout, late: Callable[[], bool]
+    ) -> JudgedWorkout | None:
         film = self.recording
         if film is None or self._seen > self._most_judged:
             return None
-        with Recording(Path(_NAME), film) as recording:
-            return judge_runs(workout.runs, _sightings(recording), spec)
+        with Recording(Path(_NAME), film) as recording, suppress(_NoTimeLeft):
+            return judge_runs(workout.runs, _sightings(recording, late), spec)
+        return None
 
     @property
     def _info(self) -> VideoInfo:
@@ -127,5 +145,8 @@ class Recorder:
         )
 
 
-def _sightings(recording: Recording) -> Iterator[Sighting]:
-    return (seen.sighting for seen in recording)
+def _sightings(recording: Recording, late: Callable[[], bool]) -> Iterator[Sighting]:
+    for seen in recording:
+        if late():
+            raise _NoTimeLeft
+        yield seen.sighting

@@ -5,6 +5,7 @@ Shared by the page's threads and the socket's event loop, so every access holds 
 issued --> first connection --> connected <--> disconnected (up to `grace_s`) --> result
 """
 
+import math
 import secrets
 import threading
 import time
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 
 from formcheck.adapters.live.limits import Limits
 from formcheck.adapters.live.order import LiveResult, Ticket, WorkoutOrder
+from formcheck.adapters.live.safeguard import Safeguard, safeguard_of
 from formcheck.adapters.live.session import LiveSession, MakeEstimator
 from formcheck.adapters.pose_process import PoseProcess
 from formcheck.adapters.store import Keeper
@@ -50,8 +52,10 @@ class _Entry:
     issued_s: float
     keeper: Keeper | None = None
     session: LiveSession | None = None
+    safeguard: Safeguard | None = None
     lease: Lease | None = None
     ending: bool = False
+    over: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass(slots=True)
@@ -76,6 +80,7 @@ class WorkoutRegistry:
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _entries: dict[str, _Entry] = field(default_factory=dict)
     _results: dict[str, _StoredResult] = field(default_factory=dict)
+    _late_from_s: float = math.inf
 
     def issue(self, order: WorkoutOrder, keeper: Keeper | None = None) -> Ticket:
         """Register an order. The ticket's token opens one workout. keeper: keeps its result."""
@@ -114,8 +119,13 @@ class WorkoutRegistry:
             if entry.session is None:
                 if sum(1 for each in self._entries.values() if each.session) >= self.limits.clients:
                     raise AtCapacity
+                entry.safeguard = safeguard_of(entry.order, entry.keeper)
                 entry.session = LiveSession(
-                    entry.order, longest_s=self.limits.workout_s, make_estimator=self.make_estimator
+                    entry.order,
+                    longest_s=self.limits.workout_s,
+                    make_estimator=self.make_estimator,
+                    late=self._is_late,
+                    safeguard=entry.safeguard,
                 )
             if entry.lease is not None:
                 entry.lease.revoke()
@@ -147,25 +157,41 @@ class WorkoutRegistry:
             if only_if_released and entry.lease is not None:
                 return
             entry.ending = True
-        analysis, kept = None, None
+        analysis, kept, over = None, None, False
         try:
             analysis = entry.session.close()
             if analysis and entry.keeper:
                 kept = entry.keeper.keep(analysis, recording=entry.session.recording)
+            over = kept is None or kept.trouble is None
         finally:
             entry.session.forget()
+            if entry.safeguard:
+                entry.safeguard.end(over=over)
             result = LiveResult(entry.order, analysis, kept) if analysis else None
             with self._lock:
                 del self._entries[token]
                 self._results[token] = _StoredResult(self.now_s(), result_id, result)
                 self._drop_expired()
+            entry.over.set()
+
+    def hurry(self, within_s: float) -> None:
+        """The server will stop: what ends later than within_s from now is not judged once more.
+
+        It takes no lock: a signal may come in the middle of anything.
+        """
+        self._late_from_s = min(self._late_from_s, self.now_s() + within_s)
 
     def close(self) -> None:
-        """End all workouts: the server stops."""
+        """End all workouts: the server stops. Waits for those that end by themselves just now."""
         with self._lock:
-            running = [each.result_id for each in self._entries.values()]
-        for result_id in running:
-            self.finish(result_id)
+            running = [each for each in self._entries.values() if each.session]
+        for each in running:
+            self.finish(each.result_id)
+        for each in running:
+            each.over.wait()
+
+    def _is_late(self) -> bool:
+        return self.now_s() >= self._late_from_s
 
     def _drop_expired(self) -> None:
         now_s = self.now_s()

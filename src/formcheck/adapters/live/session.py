@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
@@ -14,6 +14,7 @@ from formcheck.adapters.live.jpeg import decode_jpeg
 from formcheck.adapters.live.messages import Picture, StepSaid
 from formcheck.adapters.live.order import WorkoutOrder
 from formcheck.adapters.live.recorder import Recorder
+from formcheck.adapters.live.safeguard import Safeguard
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.pose_process import PoseProcess
 from formcheck.adapters.pose_source import Estimator
@@ -23,6 +24,7 @@ from formcheck.domain.errors import PoseModelDied
 from formcheck.engine.workout import Command, Stage, Workout
 
 _MOST_DEATHS = 3  # of the pose model in one workout: more are no accident
+LOOK_EVERY_S = 0.1  # whether somebody waits in vain
 MakeEstimator = Callable[[ModelName], Estimator]
 
 
@@ -42,14 +44,24 @@ class LiveSession:
     the inference worker owns the estimator and hands it pictures, the sightings worker waits for what it says
     of them, the logic worker owns the workout's state. Pictures pass through all in order.
 
-    longest_s: media time after which the workout ends by itself.
+    longest_s: media time after which the workout ends by itself. late: asked at its end, whether nobody can
+    wait: then it stays as it was judged live, and the pose model is left to end alone. safeguard: keeps what
+    is seen meanwhile, in case that it never comes to its end.
     """
 
     def __init__(
-        self, order: WorkoutOrder, *, longest_s: float, make_estimator: MakeEstimator = PoseProcess
+        self,
+        order: WorkoutOrder,
+        *,
+        longest_s: float,
+        make_estimator: MakeEstimator = PoseProcess,
+        late: Callable[[], bool] = lambda: False,
+        safeguard: Safeguard | None = None,
     ) -> None:
         self._order = order
         self._longest_s = longest_s
+        self._late = late
+        self._safeguard = safeguard
         self._make_estimator = make_estimator
         self._estimator: Estimator | None = None
         self._deaths = 0
@@ -65,6 +77,11 @@ class LiveSession:
     def stage(self) -> Stage:
         """Current stage of the workout."""
         return self._workout.stage
+
+    @property
+    def is_late(self) -> bool:
+        """Whether nobody can wait any more: the server stops."""
+        return self._late()
 
     def attach(self) -> Future[None]:
         """Start or resume with a new connection, whose clock may differ. Loads the model the first time, and
@@ -95,12 +112,15 @@ class LiveSession:
     def close(self) -> Analysis | None:
         """End the workout and return its analysis; None when no model was ever loaded. Joins all workers.
 
-        Its recording is there until `forget`.
+        Its recording is there until `forget`. Of a server that stops, the pose model is not waited for.
         """
         try:
             self._sightings_worker.submit(lambda: None).result()  # what was begun is finished
-            self._inference_worker.submit(self._close_estimator).result()
-            return self._logic_worker.submit(self._conclude).result()
+            ended = self._inference_worker.submit(self._close_estimator)
+            analysis = self._logic_worker.submit(self._conclude).result()
+            while not (ended.done() or self.is_late):
+                wait((ended,), LOOK_EVERY_S)
+            return analysis
         finally:
             self._inference_worker.shutdown(wait=False)
             self._sightings_worker.shutdown(wait=False)
@@ -153,7 +173,8 @@ class LiveSession:
         if sighting.t_s > self._longest_s:
             self._workout.do(Command.STOP)
         state = self._workout.step(sighting)
-        self._recorder.add(sighting, state)
+        if self._recorder.add(sighting, state) and self._safeguard and self._model:
+            self._safeguard.add(sighting, self._workout, self._model)
         return answer(
             state,
             self._order.spec,
@@ -172,4 +193,4 @@ class LiveSession:
         self._workout.finish()
         if self._model is None:
             return None
-        return self._recorder.analysis(self._order.spec, self._model, self._workout)
+        return self._recorder.analysis(self._order.spec, self._model, self._workout, late=self._late)

@@ -12,7 +12,7 @@ from formcheck.programme.pain import Moment
 from formcheck.programme.period import ExercisePeriod, Period, SidePeriod
 from formcheck.programme.plan import Plan
 from formcheck.review import Say
-from formcheck.review.progress import LEAST_CHANGE, Change, change_of
+from formcheck.review.progress import LEAST_CHANGE, Change, apart_of, change_of
 from formcheck.version import VERSION
 
 _MOST_PAIN_DAYS = 10
@@ -108,7 +108,9 @@ def _far_cells(side: SidePeriod, unit: str, say: Say) -> Iterator[str]:
     yield say(f"period.far.{unit}", value=side.first)
     yield say(f"period.far.{unit}", value=side.last)
     change = change_of(side.last, side.first, least.mean)
-    yield say(f"period.far.{change}", difference=say(f"period.far.{unit}", value=abs(side.last - side.first)))
+    yield say(
+        f"period.far.{change}", difference=say(f"period.far.{unit}", value=apart_of(side.last, side.first))
+    )
 
 
 def _sides(period: Period, say: Say) -> Section:
@@ -216,10 +218,9 @@ def _prescribed(each: ExercisePeriod, say: Say) -> str:
 def _amount(each: ExercisePeriod, say: Say) -> str:
     timed = each.item.timed if each.item else each.held_s > 0.0
     done = each.held_s if timed else float(each.reps)
-    if not each.planned:
-        value = {"value": done} if timed else {"value": round(done)}
-        return say(f"report.value.{'seconds' if timed else 'count'}", **value)
     unit = "seconds" if timed else "reps"
+    if not each.planned:
+        return say("report.value.seconds", value=done) if timed else say("period.done.alone_reps", done=done)
     return say(f"period.done.amount_{unit}", done=done, planned=each.planned)
 
 

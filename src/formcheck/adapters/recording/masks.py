@@ -1,6 +1,7 @@
 """The masks of a recording as levels, frame by frame; in memory lie one bunch, and the first ones."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from zipfile import ZipFile
 
 import numpy as np
@@ -36,7 +37,8 @@ class Levels:
     def _bunches(self) -> Iterator[Bytes]:
         yield from self._kept
         first = len(self._kept)
-        fresh = _chunks(self._file, first) if self._columns.chunked else self._of_older(first)
+        # Unpacking lets go of Python's lock: the next bunch is unpacked while this one is judged.
+        fresh = _one_ahead(_chunks(self._file, first) if self._columns.chunked else self._of_older(first))
         for number, bunch in enumerate(fresh, first):
             if number == len(self._kept) and bunch.nbytes <= self._room_bytes:
                 self._kept.append(bunch)
@@ -70,3 +72,12 @@ def _chunks(file: ZipFile, chunk: int) -> Iterator[Bytes]:
             raise ValueError(f"{LEVELS.format(chunk)}: not levels of masks")
         yield levels
         chunk += 1
+
+
+def _one_ahead(bunches: Iterator[Bytes]) -> Iterator[Bytes]:
+    """The same bunches, each made on a thread beside the use of the one before."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-unpack") as beside:
+        coming = beside.submit(next, bunches, None)
+        while (bunch := coming.result()) is not None:
+            coming = beside.submit(next, bunches, None)
+            yield bunch

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from io import BytesIO
 from types import TracebackType
 from typing import IO, Self
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -17,19 +18,22 @@ from formcheck.domain.body import N_LANDMARKS, Bytes, Sighting
 from formcheck.engine.workout import RunSpan
 from formcheck.version import VERSION
 
+_QUICK = 1  # of deflate: a third of the time of its usual level, for masks a third more room
 _NOBODY = np.full((N_LANDMARKS, 2), np.nan)
 
 
 class RecordingWriter:
     """Add sightings in rising time, then `finish`. The file is no recording before that.
 
-    passing: it will be read once and thrown away, and need not be small.
+    passing: it will be read once and thrown away, and need not be small. in_haste: it need not be small, but
+    not as large as that.
     """
 
-    def __init__(self, file: IO[bytes], *, passing: bool = False) -> None:
+    def __init__(self, file: IO[bytes], *, passing: bool = False, in_haste: bool = False) -> None:
+        self._in_haste = in_haste
         self._packing = ZIP_STORED if passing else ZIP_DEFLATED
-        # Of masks it leaves two thirds of what deflate leaves, in about the same time.
-        self._packing_masks = ZIP_STORED if passing else ZIP_BZIP2
+        # Of masks bzip2 leaves two thirds of what deflate leaves.
+        self._packing_masks = ZIP_STORED if passing else ZIP_DEFLATED if in_haste else ZIP_BZIP2
         self._zip = ZipFile(file, "w", self._packing)
         self._t_s, self._brightness = array("d"), array("d")
         self._size_px, self._others = array("l"), bytearray()
@@ -116,5 +120,10 @@ class RecordingWriter:
         entry = ZipInfo(f"{name}.npy")
         # The time of writing is left out of the zip: the same video gives the same bytes.
         entry.compress_type = self._packing if packing is None else packing
+        if self._in_haste:
+            content = BytesIO()
+            np.lib.format.write_array(content, values, allow_pickle=False)
+            self._zip.writestr(entry, content.getvalue(), compresslevel=_QUICK)
+            return
         with self._zip.open(entry, "w", force_zip64=True) as member:
             np.lib.format.write_array(member, values, allow_pickle=False)

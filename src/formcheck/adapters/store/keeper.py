@@ -28,13 +28,17 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keeper:
-    """Keeps one analysis in one profile. name: empty where it has none. asked_side: the only leg to count."""
+    """Keeps one analysis in one profile. name: empty where it has none. asked_side: the only leg to count.
+
+    done_at: None is now.
+    """
 
     mine: ProfileHistory
     source: SetSource
     name: str = ""
     asked_side: Side | None = None
     keep_video: bool = False
+    done_at: datetime | None = None
 
     def keep(
         self, analysis: Analysis, *, recording: Path | IO[bytes] | None = None, video: Path | None = None
@@ -57,7 +61,7 @@ class Keeper:
                 if self.keep_video and video is not None and video.is_file():
                     parts[Part.VIDEO] = stack.enter_context(video.open("rb"))
                 new = NewSet(
-                    done_at=datetime.now(UTC),
+                    done_at=self.done_at or datetime.now(UTC),
                     source=self.source,
                     name=self.name,
                     report=build_report(analysis),

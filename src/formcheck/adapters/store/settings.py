@@ -11,6 +11,8 @@ from formcheck.i18n import Language
 class Settings:
     """language: None until one is chosen. volume_percent: 0..100. sets, targets: by exercise.
 
+    listen: whether the live stage hears the word that stops, where the browser can on its own device.
+
     keep_sets: whether analyses and live sets are kept at all. keep_video: the annotated video with them.
     """
 
@@ -19,6 +21,7 @@ class Settings:
     volume_percent: int = 80
     tone: bool = False
     large: bool = False
+    listen: bool = False
     model: ModelName = ModelName.FULL
     keep_sets: bool = True
     keep_video: bool = False

@@ -13,16 +13,15 @@ import math
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-import numpy as np
-
-from formcheck.domain.body import Floats, Limb, Side
+from formcheck.domain.body import Limb, Side
 from formcheck.domain.events import HoldEnded, HoldStarted
 from formcheck.domain.measure import Channel, Interval, Measure
 from formcheck.engine.fault_spans import Span
 from formcheck.engine.progress.base import Attempt, Done, Observation, Values
+from formcheck.engine.progress.stay import LongestStay, swing
 from formcheck.exercises.counting import COUNTING
 from formcheck.exercises.spec import ExerciseSpec, HoldRule
-from formcheck.signals.conditioning import Window, standard_deviation
+from formcheck.signals.conditioning import Window
 
 _SWAY_SPAN_S, _SWAY_MIN_S = COUNTING.sway_s.value, COUNTING.sway_min_s.value
 
@@ -55,6 +54,10 @@ class HoldCounter:
     _spans: list[tuple[float, float]] = field(default_factory=list)
     _inside: bool = False
     _last_in_s: float = -math.inf
+    _stay: LongestStay = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._stay = LongestStay(self.rule.stays_within)
 
     @property
     def engaged(self) -> bool:
@@ -95,6 +98,9 @@ class HoldCounter:
             self._spans.append((t_s, t_s))
         self._inside = inside
         if inside:
+            if unheld_s > self.rule.grace_s:
+                self._stay.interrupt()
+            self._stay.add(t_s, value)
             self._last_in_s = t_s
         return self._turn(t_s)
 
@@ -103,6 +109,7 @@ class HoldCounter:
         match self.phase:
             case HoldPhase.WAITING if not self._inside and out_s > self.rule.grace_s:
                 self._spans.clear()
+                self._stay.reset()
             case HoldPhase.WAITING if self._inside and self._longest_s() >= self.rule.debounce_s:
                 self.phase = HoldPhase.HOLDING
             case HoldPhase.HOLDING if not self._inside:
@@ -115,16 +122,18 @@ class HoldCounter:
 
     def finish(self) -> HoldResult | None:
         """End the hold under way; None when there is none or it was too short to report."""
-        hold = self._hold() if self.engaged else None
+        hold, stayed_s = self._hold() if self.engaged else None, self._stay.longest_s
         self.reset()
-        if hold is None or hold.longest_s < self.rule.min_run_s:
+        if hold is None or hold.in_zone_s < self.rule.min_report_s:
             return None
-        return hold if hold.in_zone_s >= self.rule.min_report_s else None
+        held = stayed_s >= self.rule.min_stay_s or hold.longest_s >= self.rule.min_report_s
+        return hold if held else None
 
     def reset(self) -> None:
         """Forget the hold under way."""
         self.phase, self._inside, self._last_in_s = HoldPhase.WAITING, False, -math.inf
         self._spans.clear()
+        self._stay.reset()
 
     def _longest_s(self) -> float:
         longest_s = 0.0
@@ -238,13 +247,6 @@ class HoldTracker:
         if self._sway.covered_s < _SWAY_MIN_S:
             return {}
         return {Channel(Measure.UNSTEADINESS): swing(*self._sway.values.T)}
-
-
-def swing(t_s: Floats, value: Floats) -> float:
-    """Standard deviation about the line along which it drifts: who sinks in slowly does not swing."""
-    since_s, change = t_s - np.mean(t_s), value - np.mean(value)
-    slope = float(since_s @ change) / float(since_s @ since_s)
-    return float(standard_deviation(change - slope * since_s))
 
 
 def _ended(hold: HoldResult | None, t_s: float, side: Side) -> tuple[HoldEnded, ...]:

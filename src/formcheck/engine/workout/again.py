@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from formcheck.domain.body import Sighting
 from formcheck.domain.events import Event
+from formcheck.engine.bunches import in_bunches
 from formcheck.engine.report import SetReport, fold, joined
 from formcheck.engine.session import FormSession
 from formcheck.engine.step import Step
@@ -48,11 +49,11 @@ def judge_again(
         span = run.span
         session = FormSession(spec, tilt_model, span.side, hindsight=run.found)
         events: list[Event] = []
-        for sighting in frames.of(span):
-            step = session.step(sighting)
-            events += step.events
-            if span.shows(step.t_s):
-                watch(step)
+        for bunch in in_bunches(frames.of(span)):
+            for step in session.steps(bunch):
+                events += step.events
+                if span.shows(step.t_s):
+                    watch(step)
         events += session.finish()
         reports.append(fold(events, spec, span.end_s, start_s=span.start_s))
     return joined(reports, spec)

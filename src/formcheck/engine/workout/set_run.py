@@ -130,7 +130,11 @@ class SetRun:
 
     def closed(self, end_s: float) -> ClosedRun:
         """What a second pass over its frames has to know. Call it when it is closed."""
-        span = RunSpan(
+        return ClosedRun(span=self.span(end_s), found=self._session.found())
+
+    def span(self, end_s: float) -> RunSpan:
+        """When it was, if it ends at end_s. At least one frame has come."""
+        return RunSpan(
             side=self.side,
             from_s=self._from_s,
             last_s=self._last_s,
@@ -138,7 +142,6 @@ class SetRun:
             end_s=max(end_s, self._start_s),
             work_s=self._work_s,
         )
-        return ClosedRun(span=span, found=self._session.found())
 
     def report(self, end_s: float | None = None) -> SetReport:
         """Report from `begin` to end_s, by default to the last frame."""

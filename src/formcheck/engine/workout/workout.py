@@ -23,7 +23,7 @@ from formcheck.engine.workout.checklist import all_passed, checklist, first_fix
 from formcheck.engine.workout.pacer import breath_at
 from formcheck.engine.workout.plan import Command, Plan, Stage
 from formcheck.engine.workout.readiness import Readiness
-from formcheck.engine.workout.set_run import ClosedRun, SetRun, Tally
+from formcheck.engine.workout.set_run import ClosedRun, RunSpan, SetRun, Tally
 from formcheck.engine.workout.state import Check, WorkoutState
 from formcheck.engine.workout.voice import Voice
 from formcheck.kinematics.pelvic_tilt import TiltModel
@@ -97,6 +97,12 @@ class Workout:
         """Report on all sets so far, joined."""
         running = [self._run.report()] if self._run.begun else []
         return replace(joined([*self._reports, *running], self.plan.spec), aim=self.plan.aim)
+
+    @property
+    def spans(self) -> list[RunSpan]:
+        """When each run was that counts, the one under way as if it ended now."""
+        running = [self._run.span(self._t_s)] if self._run.begun else []
+        return [*(run.span for run in self.runs), *running]
 
     @property
     def _tally(self) -> Tally:

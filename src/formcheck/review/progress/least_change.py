@@ -57,6 +57,11 @@ def unit_of(name: str) -> str:
     return unit if unit in ("deg", "percent", "leg", "s") else ""
 
 
+def apart_of(now: float, before: float) -> float:
+    """How far apart two numbers are as they are shown, which is in whole ones: 18 and 25 are 7 apart."""
+    return float(abs(round(now) - round(before)))
+
+
 def change_of(now: float, before: float, least: float) -> Change:
     """What is said of two numbers that differ by at least as much as they must, or by less."""
     if abs(now - before) < least:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from formcheck.review.cells import ENOUGH_JUDGED, seconds_line, value_line
 from formcheck.review.comparable import FURTHEST, NAMES, Comparable
 from formcheck.review.lines import Line, counted, line
-from formcheck.review.progress.least_change import LEAST_CHANGE, change_of, unit_of
+from formcheck.review.progress.least_change import LEAST_CHANGE, apart_of, change_of, unit_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def _lines(now: Comparable, past: Past, before: float, earlier: Sequence[Past]) 
     if unit in LEAST_CHANGE:
         change = change_of(now.value, before, LEAST_CHANGE[unit].one)
         shown = {"now": value_line(now.value, unit), "before": value_line(before, unit)}
-        apart = value_line(abs(now.value - before), unit)
+        apart = value_line(apart_of(now.value, before), unit)
         yield line(f"since.{what}.{change}", side=side, difference=apart, **shown)
         if what == FURTHEST:
             yield from _best(now, past, earlier)

@@ -9,7 +9,13 @@ from formcheck.domain.body import Side
 from formcheck.review.cells import value_line
 from formcheck.review.comparable import NAMES
 from formcheck.review.lines import Line, line
-from formcheck.review.progress.least_change import LEAST_CHANGE, SESSIONS_OF_A_MEAN, change_of, unit_of
+from formcheck.review.progress.least_change import (
+    LEAST_CHANGE,
+    SESSIONS_OF_A_MEAN,
+    apart_of,
+    change_of,
+    unit_of,
+)
 from formcheck.review.progress.since import Past
 
 LEAST_SETS = 3
@@ -104,5 +110,5 @@ def _said(sessions: Sequence[tuple[int, float]], unit: str) -> Line | None:
         f"trend.{change_of(last, first, least.mean)}",
         first=value_line(first, unit),
         last=value_line(last, unit),
-        difference=value_line(abs(last - first), unit),
+        difference=value_line(apart_of(last, first), unit),
     )

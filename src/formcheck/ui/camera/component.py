@@ -19,8 +19,8 @@ _NAME, _SCRIPT = "formcheck.camera", "component.js"
 class Handover:
     """What the browser gets. words: all that it may say, by key. token: None until it asked to begin.
 
-    path: of the WebSocket. settings: voice, volume (0..1), large, tone, keep. auto: opens it without a click,
-    once for each value; None waits for the click. lighter: whether a lighter pose model can be offered.
+    path: of the WebSocket. settings: voice, volume (0..1), large, tone, keep, listen. auto: opens it without
+    a click, once for each value; None waits for the click. lighter: whether a lighter pose model can be had.
     """
 
     words: Mapping[str, str]
@@ -39,13 +39,19 @@ def draw_camera(
     *,
     on_begin: Callable[[], None],
     on_lighter: Callable[[], None],
+    on_listen: Callable[[bool], None],
     on_end: Callable[[str], None],
 ) -> None:
     """Draw the button that opens the live coach.
 
     on_begin: the visitor has pressed it; the next run hands over a token. on_lighter: again, with a lighter
-    model. on_end: the coach has closed, and why: `done`, `stopped`, `hurts` or `left`.
+    model. on_listen: whether to hear the word that stops has been changed. on_end: the coach has closed, and
+    why: `done`, `stopped`, `hurts` or `left`.
     """
+
+    def listen() -> None:
+        chosen = st.session_state[_KEY]["listen"] or {}
+        on_listen(chosen.get("on") is True)
 
     def end() -> None:
         ended = st.session_state[_KEY]["ended"] or {}
@@ -53,7 +59,12 @@ def draw_camera(
 
     data: dict[str, Any] = asdict(handover)
     st.components.v2.component(_NAME, css=_style(), js=_SCRIPT)(
-        key=_KEY, data=data, on_begin_change=on_begin, on_lighter_change=on_lighter, on_ended_change=end
+        key=_KEY,
+        data=data,
+        on_begin_change=on_begin,
+        on_lighter_change=on_lighter,
+        on_listen_change=listen,
+        on_ended_change=end,
     )
 
 

@@ -1,12 +1,9 @@
 """How an exercise went over the weeks: a chart for each number and side, with the error as a band."""
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-import altair as alt
 import streamlit as st
 
 from formcheck.adapters.store import KeptSet, ProfileHistory
@@ -16,10 +13,10 @@ from formcheck.review import speak
 from formcheck.review.lines import counted
 from formcheck.review.progress import LEAST_CHANGE, Trend, joined, trends_of
 from formcheck.ui.history.listing import draw_filter
-from formcheck.ui.kept.dates import short_day_of, time_of
+from formcheck.ui.history.trend_plot import Dot, TrendPlot, trend_html
+from formcheck.ui.kept.dates import day_of, short_day_of, time_of
 from formcheck.ui.kept.since import past_of
 
-_LINE, _POINT = "#0b7d70", "#3b82c4"
 _UNIT_KEYS = {
     "deg": "report.plot.deg",
     "percent": "report.plot.percent",
@@ -27,7 +24,7 @@ _UNIT_KEYS = {
     "s": "history.seconds",
 }
 _MOST_SETS = 1000
-# More than anybody can tell apart on a screen, and the browser draws each of them three times.
+# More than anybody can tell apart on a screen.
 _MOST_POINTS = 120
 
 
@@ -55,7 +52,7 @@ def _draw(trend: Trend, sets: Sequence[KeptSet], exercise: str, say: Words) -> N
         st.header(title, anchor=False)
         if trend.said is not None:
             st.markdown(speak(trend.said, say))
-        st.altair_chart(_plot(trend, sets, say), alt=title)
+        st.html(trend_html(_plot(title, trend, sets, say)))
 
 
 def _name(trend: Trend, exercise: str, say: Words) -> str:
@@ -66,45 +63,36 @@ def _name(trend: Trend, exercise: str, say: Words) -> str:
     return f"{measure[:1].lower()}{measure[1:]}"
 
 
-def _plot(trend: Trend, sets: Sequence[KeptSet], say: Words) -> alt.LayerChart:
+def _plot(title: str, trend: Trend, sets: Sequence[KeptSet], say: Words) -> TrendPlot:
     """Sets side by side, each with its day: between two there may be an hour or a month."""
     moments = [sets[point.index].done_at for point in trend.points]
-    rows: list[dict[str, Any]] = [
-        {
-            "n": n,
-            "value": point.value,
-            "level": point.level,
-            "low": point.level - point.error,
-            "high": point.level + point.error,
-            "when": time_of(moment, say),
-            "reading": _reading(trend, point.value, say),
-        }
-        for n, (point, moment) in enumerate(zip(trend.points, moments, strict=True), start=1)
-    ]
-    labels = json.dumps([short_day_of(moment, say) for moment in moments])
-    # Of numbers, not of names: of those the browser measures every label before it leaves most of them out.
-    axis = alt.Axis(grid=False, labelExpr=f"{labels}[datum.value - 1]", tickMinStep=1, tickCount=8)
-    ends = alt.Scale(domain=[0.5, len(rows) + 0.5], nice=False)
-    x = alt.X("n:Q", title=say("trend.sets"), axis=axis, scale=ends)
-    unit = say(_UNIT_KEYS.get(trend.unit, "trend.number"))
+    readings = [_reading(trend, point.value, say) for point in trend.points]
     low, high = _extent(trend)
-    scale = alt.Scale(domain=[low, high], nice=False, zero=False)
-    axis_y = alt.Axis(format="d", tickMinStep=1, tickCount=5)
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x)
-    layers: list[alt.Chart] = []
-    if trend.unit in LEAST_CHANGE:
-        band = alt.Y("low:Q", title=unit, scale=scale, axis=axis_y)
-        level = alt.Y("level:Q", title=unit, scale=scale, axis=axis_y)
-        layers += [
-            base.mark_area(color=_LINE, opacity=0.18).encode(y=band, y2="high:Q"),
-            base.mark_line(color=_LINE, strokeWidth=2).encode(y=level),
-        ]
-    tooltip = [alt.Tooltip("when:N", title=" "), alt.Tooltip("reading:N", title=" ")]
-    points = base.mark_point(color=_POINT, filled=True, size=70, opacity=1.0)
-    value = alt.Y("value:Q", title=unit, scale=scale, axis=axis_y)
-    layers.append(points.encode(y=value, tooltip=tooltip))
-    drawn: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=220)
-    return drawn
+    return TrendPlot(
+        described=say(
+            "trend.described",
+            title=title,
+            first=readings[0],
+            first_day=day_of(moments[0], say),
+            last=readings[-1],
+            last_day=day_of(moments[-1], say),
+        ),
+        unit=say(_UNIT_KEYS.get(trend.unit, "trend.number")),
+        across=say("trend.sets"),
+        low=low,
+        high=high,
+        banded=trend.unit in LEAST_CHANGE,
+        dots=[
+            Dot(
+                value=point.value,
+                level=point.level,
+                error=point.error,
+                day=short_day_of(moment, say),
+                said=say("trend.dot_said", when=time_of(moment, say), value=reading),
+            )
+            for point, moment, reading in zip(trend.points, moments, readings, strict=True)
+        ],
+    )
 
 
 def _extent(trend: Trend) -> tuple[float, float]:

@@ -4,6 +4,7 @@ import re
 
 import streamlit as st
 
+from formcheck.adapters.interrupted import shelf
 from formcheck.adapters.store import Profile, ProfileHistory
 from formcheck.adapters.store.tables import NAME_LENGTH
 from formcheck.domain.errors import FormcheckError
@@ -140,6 +141,7 @@ def _draw_delete_all(mine: ProfileHistory, say: Words) -> None:
             icon=":material/delete_forever:",
         ):
             history().delete_everything(mine.profile)
+            shelf().discard_all(mine.profile.key)
             lock(mine.profile)
             del st.session_state[_SURE]
             choose_profile(history().profiles.me())

@@ -53,11 +53,12 @@ def draw_learn() -> None:
 
 
 def _draw_muscle(say: Words) -> None:
-    for name in _MUSCLE:
-        with st.container(key=f"learn_{name}", border=True):
-            st.header(say(f"learn.{name}.title"), anchor=False)
-            lines = say(f"learn.{name}.lines").splitlines()
-            st.markdown(lines[0] if len(lines) == 1 else "\n".join(f"- {each}" for each in lines))
+    with st.container(key="learn_muscle"):
+        for name in _MUSCLE:
+            with st.container(key=f"learn_{name}", border=True):
+                st.header(say(f"learn.{name}.title"), anchor=False)
+                lines = say(f"learn.{name}.lines").splitlines()
+                st.markdown(lines[0] if len(lines) == 1 else "\n".join(f"- {each}" for each in lines))
     st.caption(say("learn.no_link"))
 
 

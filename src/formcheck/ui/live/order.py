@@ -125,7 +125,8 @@ def draw_coaching(say: Words) -> tuple[dict[str, bool | float], ModelName]:
         horizontal=True,
     )
     change_settings(voice=voice, volume_percent=percent, tone=tone, large=large, model=model)
-    return {"voice": voice, "volume": percent / 100, "large": large, "tone": tone}, model
+    settings = {"voice": voice, "volume": percent / 100, "large": large, "tone": tone, "listen": now.listen}
+    return settings, model
 
 
 def choose_model(model: ModelName) -> None:

@@ -6,6 +6,7 @@ from formcheck.adapters.models import ModelName
 from formcheck.exercises import ExerciseSpec
 from formcheck.i18n import Words
 from formcheck.ui.camera import Handover, draw_camera
+from formcheck.ui.kept import change_settings
 from formcheck.ui.live.order import Choice, choose_model
 from formcheck.ui.live.visit import begin_if_wanted, end, ticket, want
 from formcheck.ui.live.words import camera_words
@@ -50,6 +51,7 @@ def draw_stage(
         ),
         on_begin=want,
         on_lighter=lighter,
+        on_listen=lambda on: change_settings(listen=on),
         on_end=ended,
     )
 

@@ -135,6 +135,7 @@ def _settings() -> dict[str, bool | float]:
         "volume": volume,
         "large": chosen.large,
         "tone": chosen.tone,
+        "listen": chosen.listen,
         "keep": False,
     }
 

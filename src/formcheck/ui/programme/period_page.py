@@ -1,5 +1,6 @@
 """The page for the physiotherapist: a period, what was prescribed and done in it, and files to hand over."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from html import escape
 
@@ -61,7 +62,7 @@ def _draw(mine: Diary, say: Words) -> None:
         )
     st.caption(escape_markdown(sheet.subtitle))  # a Danish date begins as a numbered list does
     for number, section in enumerate(sheet.sections):
-        _draw_section(section, number)
+        _draw_section(section, number, say)
     for line in sheet.small:
         st.caption(escape_markdown(line))
 
@@ -91,23 +92,29 @@ def _draw_choice(say: Words) -> tuple[date, date]:
     return first, day
 
 
-def _draw_section(section: Section, number: int) -> None:
+def _draw_section(section: Section, number: int, say: Words) -> None:
     with st.container(key=f"period_section_{number}", border=True):
         st.header(section.title, anchor=False)
         if section.rows:
-            st.html(_table(section))
+            st.html(_table(section, say("report.value.none")))
         st.markdown("\n".join(f"- {line}" for line in section.lines))
 
 
-def _table(section: Section) -> str:
-    """HTML of a table. A phone shows each row as a card, with the columns' names beside the cells."""
+def _table(section: Section, none: str) -> str:
+    """HTML of a table. A phone shows each row as a card, with the columns' names beside the cells.
+
+    none: what a cell without a value says; a card leaves it out.
+    """
     heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in section.columns)
-    rows = "".join(f"<tr>{''.join(map(_cell, section.columns, row))}</tr>" for row in section.rows)
+    rows = "".join(f"<tr>{_cells(section.columns, row, none)}</tr>" for row in section.rows)
     return (
         f'<div class="fc-table" tabindex="0" role="region" aria-label="{escape(section.title)}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _cell(column: str, cell: str) -> str:
-    return f'<td data-column="{escape(column)}">{escape(cell)}</td>'
+def _cells(columns: Sequence[str], row: Sequence[str], none: str) -> str:
+    return "".join(
+        f'<td class="{"none" if cell == none else "some"}" data-column="{escape(column)}">{escape(cell)}</td>'
+        for column, cell in zip(columns, row, strict=True)
+    )

@@ -24,9 +24,9 @@ def draw_safety() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         draw_help(say)
+        draw_rules(say)
     with right:
         with_diary(lambda mine: _draw_mine(mine, say), say)
-        draw_rules(say)
         st.caption(say("safety.not_medical"))
 
 

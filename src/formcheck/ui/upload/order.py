@@ -6,13 +6,15 @@ from typing import BinaryIO
 
 import streamlit as st
 
+from formcheck.adapters.interrupted import DAYS
 from formcheck.adapters.models import ModelName
 from formcheck.adapters.store import SetSource
 from formcheck.domain.body import Side
 from formcheck.exercises import ExerciseSpec
 from formcheck.i18n import Words
-from formcheck.ui.job import Job, Order
+from formcheck.ui.job import Job
 from formcheck.ui.kept import draw_whether_kept, keeper_of_visit
+from formcheck.ui.order import Order
 from formcheck.ui.samples import sample_videos
 from formcheck.ui.session import start_job
 from formcheck.ui.uploads import still_coming
@@ -36,7 +38,7 @@ def draw_order(spec: ExerciseSpec, say: Words) -> None:
             icon=":material/play_arrow:",
             width="stretch",
         )
-        st.caption(f":material/lock: {say('ui.order.private')}")
+        st.caption(f":material/lock: {say('ui.order.private', days=DAYS)}")
         draw_whether_kept(say)
         if pressed and video is None and still_coming():
             st.info(say("ui.order.still_coming"), icon=":material/hourglass_top:")

@@ -6,6 +6,7 @@
  * }} Listeners  ready: the next frame may go out. broken: it tries again; with the close code. ended: for good, and
  *   the trouble that the visitor has
  */
+import { InFlight } from "./in_flight.js";
 
 const HEADER_BYTES = 16;
 const RESUME_MS = 10_000;
@@ -51,7 +52,7 @@ export function frameMessage(capture_ms, seq, jpeg) {
   return message;
 }
 
-/** The WebSocket: one frame at a time; when it breaks it is opened again within ten seconds. */
+/** The WebSocket: frames as the server has time for them; when it breaks it is opened again within ten seconds. */
 export class Connection {
   /** @param {string} path @param {string} token @param {Listeners} on */
   constructor(path, token, on) {
@@ -59,11 +60,14 @@ export class Connection {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     this.url = `${scheme}://${location.host}${path}?token=${encodeURIComponent(token)}`;
     this.seq = 0;
-    this.awaiting = false;
+    this.inFlight = new InFlight();
+    this.answered_capture_ms = NaN; // of the frame that was answered last
+    this.waking = 0;
     this.finished = false;
     this.broken_ms = 0;
     this.last_sent_ms = 0;
     this.greeted = false;
+    this.stop_owed = false; // asked for while the line was broken: whoever it hurts does not ask twice
     this.socket = this.open(false);
     // A paused or hidden page sends no frames; without a message now and then it would be taken for gone.
     this.pinging = setInterval(() => {
@@ -91,18 +95,28 @@ export class Connection {
       const again = this.broken_ms > 0;
       this.greeted = true;
       this.broken_ms = 0;
-      this.awaiting = false;
+      this.inFlight.clear();
       if (again) this.on.resumed();
+      if (this.stop_owed) this.send("stop");
     }
-    if (message.kind === "step") this.awaiting = false;
+    if (message.kind === "step") this.answered_capture_ms = this.inFlight.answered(message.seq, performance.now());
     if (message.kind === "done") this.finished = true;
     this.on.message(message);
-    if (!this.awaiting && !this.finished) this.on.ready();
+    this.askForFrame();
+  }
+
+  /** Ask for the next frame as soon as one may go. */
+  askForFrame() {
+    clearTimeout(this.waking);
+    const wait_ms = this.inFlight.wait_ms(performance.now());
+    if (this.finished || wait_ms === Infinity) return;
+    if (wait_ms > 0) this.waking = setTimeout(() => this.askForFrame(), wait_ms);
+    else this.on.ready();
   }
 
   /** @param {number} code */
   closed(code) {
-    this.awaiting = true;
+    clearTimeout(this.waking);
     const now = performance.now();
     const trouble = troubleAfter(code, this.broken_ms && now - this.broken_ms);
     if (trouble) {
@@ -119,22 +133,31 @@ export class Connection {
 
   /** Whether a frame may be sent. */
   get ready() {
-    return this.greeted && !this.awaiting && !this.finished && this.socket.readyState === WebSocket.OPEN;
+    return this.isOpen && this.inFlight.wait_ms(performance.now()) === 0;
+  }
+
+  /** Whether the server listens. */
+  get isOpen() {
+    return this.greeted && !this.broken_ms && !this.finished && this.socket.readyState === WebSocket.OPEN;
   }
 
   /** @param {number} capture_ms @param {Uint8Array} jpeg @returns {boolean} whether it was sent */
   sendFrame(capture_ms, jpeg) {
-    this.awaiting = true;
-    if (this.socket.readyState !== WebSocket.OPEN) return false;
+    if (!this.isOpen) return false;
     this.seq += 1;
     this.socket.send(frameMessage(capture_ms, this.seq, jpeg));
     this.last_sent_ms = performance.now();
+    this.inFlight.sent(this.seq, capture_ms, this.last_sent_ms);
+    this.askForFrame();
     return true;
   }
 
   /** @param {Command | "ping"} command */
   send(command) {
-    if (!this.greeted || this.socket.readyState !== WebSocket.OPEN) return;
+    if (!this.greeted || this.socket.readyState !== WebSocket.OPEN) {
+      this.stop_owed ||= command === "stop";
+      return;
+    }
     this.socket.send(JSON.stringify({ do: command }));
     this.last_sent_ms = performance.now();
   }
@@ -142,6 +165,7 @@ export class Connection {
   close() {
     this.finished = true;
     clearInterval(this.pinging);
+    clearTimeout(this.waking);
     this.socket.onclose = null;
     this.socket.close();
   }

@@ -11,6 +11,7 @@ import { Pace } from "./pace.js";
 import { Recording } from "./recording.js";
 import { Sound, TUNES } from "./sound.js";
 import { Stats } from "./stats.js";
+import { StopWord } from "./stop_word.js";
 import { soundsOf } from "./view.js";
 import { WakeLock } from "./wake_lock.js";
 
@@ -30,13 +31,17 @@ export class Controller {
     this.camera = new Camera(this.hud.video, () => this.cameraGone());
     this.wakeLock = new WakeLock();
     this.stats = new Stats();
+    this.stopWord = new StopWord(words, {
+      speaking: () => this.sound.speaking,
+      heard: () => this.pressed("hurts"),
+      changed: () => this.hud.listening(this.stopWord),
+    });
     /** @type {Connection | null} */
     this.connection = null;
     /** @type {FrameSource | null} */
     this.frames = null;
     /** @type {Recording | null} */
     this.recording = null;
-    this.sent_ms = 0;
     this.worked = false; // whether there is anything to show
     this.ready = false; // whether the camera has started
     this.awaits_camera = false; // whether the set waits for a camera that went
@@ -55,7 +60,7 @@ export class Controller {
   /** A rerun of the page: new words, perhaps the token that was asked for. @param {Words} words @param {Data} data */
   update(words, data) {
     this.data = data;
-    this.words = this.sound.words = words;
+    this.words = this.sound.words = this.stopWord.words = words;
     this.hud.setWords(words, data);
     this.hud.enter(this.hud.step?.stage ?? "camera");
     this.adjust();
@@ -93,6 +98,7 @@ export class Controller {
     }
     this.ready = true;
     this.connect();
+    this.stopWord.open(this.settings.listen);
     if (this.awaits_camera) this.connection?.send("resume");
     this.awaits_camera = false;
   }
@@ -105,21 +111,19 @@ export class Controller {
     this.connection = new Connection(this.data.path, this.data.token, {
       message: (message) => this.receive(message),
       ready: () => this.sendNewest(),
-      broken: (code) =>
-        link("reason", code === RESTARTING ? "live.hint.restarting" : "live.hint.reconnecting"),
+      broken: (code) => link("reason", code === RESTARTING ? "live.hint.restarting" : "live.hint.reconnecting"),
       resumed: () => link("hint", "live.hint.back"),
       ended: (trouble) => this.stop(trouble),
     });
   }
 
-  /** A frame has come, or the last one was answered: when both have happened, the newest frame goes out. */
+  /** A frame has come, or the server can take one: when both have happened, the newest frame goes out. */
   sendNewest() {
     if (!this.connection?.ready || !this.frames?.fresh) return;
     const began_ms = performance.now();
     const frame = this.frames.take();
     if (!frame) return;
     this.stats.encode_ms.push(performance.now() - began_ms);
-    this.sent_ms = frame.capture_ms;
     if (this.connection.sendFrame(frame.capture_ms, frame.jpeg)) this.stats.sent += 1;
   }
 
@@ -133,7 +137,7 @@ export class Controller {
   step(step) {
     const before = this.hud.step;
     this.hud.show(step);
-    this.stats.shown(this.sent_ms, step.server_ms);
+    this.stats.shown(this.connection?.answered_capture_ms ?? NaN, step.server_ms);
     if (step.stage === "work") this.worked = true;
     const { say, countdown, count } = soundsOf(step, before, this.words);
     if (say && !this.hurts) {
@@ -158,7 +162,7 @@ export class Controller {
       case "escape":
         return this.hud.find(".settings").hidden ? this.pressed("stop") : this.pressed("settings");
       case "stop":
-        return this.connection?.ready || this.connection?.awaiting ? this.connection.send("stop") : this.leave("left");
+        return this.connection?.greeted ? this.connection.send("stop") : this.leave("left");
       case "hurts":
         this.hurts = true;
         return this.pressed("stop");
@@ -174,9 +178,8 @@ export class Controller {
       case "breath":
         return this.sound.breathe(value);
       case "retry":
-        return this.retry();
       case "lighter":
-        return this.lighter();
+        return this[what]();
       case "show":
         return this.leave("stopped");
       case "leave":
@@ -189,8 +192,11 @@ export class Controller {
   /** @param {Partial<Settings> & {camera?: string}} change */
   set({ camera, ...change }) {
     Object.assign(this.settings, change);
-    this.sound.apply(this.settings);
     this.adjust();
+    if (change.listen !== undefined) {
+      this.stopWord.want(change.listen);
+      this.trigger("listen", { on: change.listen, at_ms: Date.now() });
+    }
     if (camera) this.startCamera(camera);
   }
 
@@ -219,8 +225,7 @@ export class Controller {
     this.ended = false;
     this.wakeLock = new WakeLock();
     this.wakeLock.on();
-    this.connection = null;
-    this.frames = null;
+    this.connection = this.frames = null;
     return this.startCamera();
   }
 
@@ -253,8 +258,8 @@ export class Controller {
   stop(trouble) {
     this.ended = true;
     this.stopAll();
-    const again = trouble === "token" || trouble === "elsewhere" ? [] : ["retry"];
-    this.hud.trouble(trouble, this.worked ? ["show"] : [...again, "leave"]);
+    const spent = trouble === "token" || trouble === "elsewhere";
+    this.hud.trouble(trouble, this.worked ? ["show"] : spent ? ["leave"] : ["retry", "leave"]);
     this.sound.play(TUNES.trouble);
   }
 
@@ -279,6 +284,7 @@ export class Controller {
     this.frames?.stop();
     this.connection?.close();
     this.camera.stop();
+    this.stopWord.close();
     this.wakeLock.off();
   }
 

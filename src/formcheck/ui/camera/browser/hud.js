@@ -1,5 +1,6 @@
 /**
  * @import { Data, Parent, Settings, Step } from "./types.js"
+ * @import { StopWord } from "./stop_word.js"
  * @import { CheckRow, Notice, View } from "./view.js"
  * @import { Words } from "./words.js"
  */
@@ -74,6 +75,7 @@ export class Hud {
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (still) for (const svg of this.dialog.querySelectorAll(".pictures svg")) /** @type {SVGSVGElement} */ (svg).pauseAnimations?.();
     this.find(".recording").innerHTML = `${icon("record")}<span>${words.say("live.record.on")}</span>`;
+    this.find(".listening").innerHTML = `${icon("listen")}<span>${words.say("live.listen.on")}</span>`;
     this.find(".controls").innerHTML = controls(words);
     this.find(".tools").innerHTML = tools(words);
     this.find(".keys").innerHTML = keyList(words);
@@ -91,6 +93,14 @@ export class Hud {
     mute.setAttribute("aria-pressed", String(muted));
     mute.title = this.words.say(muted ? "live.button.unmute" : "live.button.mute");
     mute.setAttribute("aria-label", mute.title);
+  }
+
+  /** The word that stops: nothing of it where the browser cannot hear it on this device. @param {StopWord} word */
+  listening({ lang, state }) {
+    this.find(".stop-word").hidden = lang === null;
+    this.find(".listening").hidden = state !== "on";
+    /** @type {HTMLInputElement} */ (this.find("[name=listen]")).checked = state === "on";
+    this.text(".stop-word p", this.words.say(state === "refused" ? "live.listen.refused" : "live.listen.how"));
   }
 
   /** @param {MediaDeviceInfo[]} cameras @param {string | undefined} current */

@@ -36,6 +36,7 @@ export const MARKUP = `
   <header class="bar">
     <div class="title"><b data-of="name"></b><span data-of="set"></span></div>
     <div class="recording" hidden></div>
+    <div class="recording listening" hidden></div>
     <div class="tools"></div>
   </header>
   <div class="meters">
@@ -85,6 +86,10 @@ export const MARKUP = `
   <label class="row"><span data-word="live.setting.large"></span><input type="checkbox" name="large" role="switch"></label>
   <label class="row"><span data-word="live.setting.camera"></span><select name="camera"></select></label>
   <p class="no-voice" data-word="live.setting.no_voice" hidden></p>
+  <div class="stop-word" hidden>
+    <label class="row"><span data-word="live.listen.setting"></span><input type="checkbox" name="listen" role="switch" aria-describedby="stop-word-how"></label>
+    <p class="small" id="stop-word-how"></p>
+  </div>
   <div class="key-help"><h3 data-word="live.key.title"></h3><dl class="keys"></dl></div>
   <button type="button" class="wide" data-do="settings"></button>
 </section>

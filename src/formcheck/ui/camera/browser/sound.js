@@ -22,7 +22,7 @@ const BREATH_HZ = { in: 262, out: 196 };
 
 /** Speaks, or plays tones where the browser has no voice for the language. */
 export class Sound {
-  /** @param {Words} words @param {Settings} settings */
+  /** @param {Words} words @param {Settings} settings as they are changed, too */
   constructor(words, settings) {
     this.words = words;
     this.settings = settings;
@@ -31,17 +31,17 @@ export class Sound {
     this.audio = null;
   }
 
-  /** @param {Settings} settings */
-  apply(settings) {
-    this.settings = settings;
-  }
-
   /** Must be called from a click: browsers let a page sound only then. */
   unlock() {
     const Audio = window.AudioContext ?? window.webkitAudioContext;
     if (!this.audio && Audio) this.audio = new Audio();
     this.audio?.resume();
     window.speechSynthesis?.getVoices(); // some browsers load their voices at the first question
+  }
+
+  /** Whether a word of ours is being said, or about to be. */
+  get speaking() {
+    return Boolean(window.speechSynthesis?.speaking || window.speechSynthesis?.pending);
   }
 
   get audible() {

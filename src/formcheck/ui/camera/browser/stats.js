@@ -21,11 +21,11 @@ export class Stats {
     Object.assign(this, new Stats());
   }
 
-  /** @param {number} capture_ms @param {number} server_ms */
+  /** @param {number} capture_ms NaN: not known @param {number} server_ms */
   shown(capture_ms, server_ms) {
     const now = performance.now();
     this.steps += 1;
-    this.latency_ms.push(now - capture_ms);
+    if (!Number.isNaN(capture_ms)) this.latency_ms.push(now - capture_ms);
     this.server_ms.push(server_ms);
     this.shown_at_ms.push(now);
     for (const list of [this.latency_ms, this.server_ms, this.encode_ms, this.shown_at_ms]) {

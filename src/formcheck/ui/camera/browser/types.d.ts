@@ -11,13 +11,14 @@ export type ServerMessage = Hello | Done | StepSaid;
 
 export type Sentences = Record<string, string>;
 
-/** keep: the camera is recorded in the browser. tone: breathing is to be heard. */
+/** keep: the camera is recorded in the browser. tone: breathing is to be heard. listen: for the word that stops. */
 export interface Settings {
   voice: boolean;
   volume: number;
   large: boolean;
   tone: boolean;
   keep: boolean;
+  listen: boolean;
 }
 
 /** What the page hands over (`Handover` in component.py); token is null until the visitor has pressed the button. auto: opens without a click, once for each value. lighter: whether there is a lighter pose model than the one ordered. */
@@ -33,13 +34,37 @@ export interface Data {
   lighter: boolean;
 }
 
-/** Tells the page: `begin`, `lighter` or `ended`. */
+/** Tells the page: `begin`, `lighter`, `listen` or `ended`. */
 export type Trigger = (what: string, value: unknown) => void;
 
 export type Parent = (HTMLElement | ShadowRoot) & { formcheck?: unknown };
 
+/** Speech recognition as far as it is used here; the checker does not know it yet. */
+export interface RecogniserEvent {
+  resultIndex: number;
+  results: ArrayLike<ArrayLike<{ transcript: string }>> & Iterable<ArrayLike<{ transcript: string }>>;
+}
+export interface Recogniser {
+  lang: string;
+  processLocally: boolean;
+  continuous: boolean;
+  interimResults: boolean;
+  onresult: ((event: RecogniserEvent) => void) | null;
+  onerror: ((event: { error: string }) => void) | null;
+  onend: (() => void) | null;
+  start(): void;
+  abort(): void;
+}
+export interface RecogniserClass {
+  new (): Recogniser;
+  readonly prototype: Recogniser;
+  available?(asked: { langs: string[]; processLocally: boolean }): Promise<string>;
+}
+
 declare global {
   interface Window {
+    SpeechRecognition?: RecogniserClass;
+    webkitSpeechRecognition?: RecogniserClass;
     formcheckStats: Stats;
     formcheckController: Controller;
     webkitAudioContext?: typeof AudioContext;

@@ -96,7 +96,7 @@ function waitOf(step, words, longest_s) {
   return {
     share: left_s / (longest_s || 1),
     number: String(left),
-    caption: words.say(`live.stage.${step.stage}`),
+    caption: words.say(step.stage === "switch" ? "live.meter.switch" : "live.stage.rest"),
     label: words.say("live.meter.left", { n: left }),
   };
 }

@@ -1,0 +1,68 @@
+"""Keeps a live set against a kill: what is seen of it lies in the user's data folder until it is over.
+
+Of a set that nobody wants to keep nothing is written.
+"""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import IO
+
+from formcheck.adapters.interrupted import Journal, KeptOrder, Waiting, open_private, shelf
+from formcheck.adapters.live.order import WorkoutOrder
+from formcheck.adapters.models import ModelUsed
+from formcheck.adapters.store import Keeper
+from formcheck.domain.body import Sighting
+from formcheck.engine.workout import Workout
+
+
+class Safeguard:
+    """The journal of one workout. What goes wrong with it costs the workout nothing."""
+
+    def __init__(self, waiting: Waiting, file: IO[bytes]) -> None:
+        self._waiting = waiting
+        self._file: IO[bytes] | None = file
+        self._journal: Journal | None = None
+
+    def add(self, sighting: Sighting, workout: Workout, model: ModelUsed) -> None:
+        """Write down a frame that belongs to the workout."""
+        if self._file is None:
+            return
+        self._journal = self._journal or Journal(self._file, model)
+        try:
+            self._journal.add(sighting, workout)
+        except OSError:  # a full disk: what is there stays
+            self._close()
+
+    def end(self, *, over: bool) -> None:
+        """Nothing more comes. over: it was kept, or nothing is to be kept; else it waits till it can be."""
+        self._close()
+        if over:
+            shelf().discard(self._waiting)
+        else:
+            shelf().put_back(self._waiting)
+
+    def _close(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            with suppress(OSError):
+                file.close()
+
+
+def safeguard_of(order: WorkoutOrder, keeper: Keeper | None) -> Safeguard | None:
+    """Begin to keep a workout; None where it is not to be kept, or cannot be written down."""
+    if keeper is None:
+        return None
+    written = KeptOrder(
+        source=keeper.source,
+        at=datetime.now(UTC),
+        exercise=order.spec.slug,
+        model=order.model,
+        language=order.language,
+        side=order.side,
+        aim=order.plan.aim,
+    )
+    try:
+        waiting = shelf().begin(keeper.mine.profile.key, written)
+        return Safeguard(waiting, open_private(waiting.journal))
+    except OSError:
+        return None
