@@ -6,6 +6,7 @@ pieces or a squeezed one are found out, in a tenth of the time.
 """
 
 import os
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy as np
 from PIL import Image
 
 from formcheck.adapters import mediapipe_pose
+from formcheck.adapters.coarse_silhouette import levels_in, silhouette_of
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.recording import Recording
 from formcheck.adapters.unmirrored import unmirrored
@@ -34,6 +36,7 @@ class Knowing:
 
     def __init__(self, model: ModelName = ModelName.FULL) -> None:
         self._model = find_model(model)
+        self._begun: deque[Frame] = deque()
         with VideoReader(Path(os.environ[CLIP])) as video:
             self._pictures = np.array([_small(frame.image_rgb) for frame in video])
         with Recording(Path(os.environ[RECORDING])) as recording:
@@ -44,8 +47,13 @@ class Knowing:
         """The model that has looked at the clip."""
         return self._model
 
-    def estimate(self, frame: Frame) -> Sighting:
-        """What the model said of the picture of the clip that this one is."""
+    def begin(self, frame: Frame) -> None:
+        """Take a frame."""
+        self._begun.append(frame)
+
+    def finish(self) -> Sighting:
+        """What the model said of the picture of the clip that the oldest frame is."""
+        frame = self._begun.popleft()
         height_px, width_px = frame.image_rgb.shape[:2]
         nobody = Sighting(
             t_s=frame.t_s, size_px=(width_px, height_px), brightness=0.5, missing_s=frame.missing_s
@@ -86,7 +94,7 @@ def _as_in(seen: Sighting, here: Sighting) -> Sighting:
     silhouette = pose.silhouette
     if silhouette is not None:
         cell_x, cell_y = silhouette.px_per_cell
-        silhouette = replace(silhouette, px_per_cell=(cell_x * scale[0], cell_y * scale[1]))
+        silhouette = silhouette_of(levels_in(silhouette), (cell_x * scale[0], cell_y * scale[1]))
     pose = replace(pose, t_s=here.t_s, points_px=pose.points_px * scale, silhouette=silhouette)
     return replace(here, pose=pose, others=seen.others, brightness=seen.brightness)
 

@@ -142,6 +142,19 @@ def test_a_stuck_stretch_of_such_a_film_is_a_hole_all_the_same(times: tuple[int,
     assert left_out == pytest.approx(stuck_pictures, abs=4)
 
 
+def test_a_jump_into_a_quick_movement_ends_a_stuck_stretch() -> None:
+    """It is 1.9 times the step that follows; who sets off takes the smaller step first."""
+    steps = [0.02 * n for n in range(10)] + [0.2] * 14 + [0.5, 0.66, 0.8, 0.9, 1.0]
+    images = [scene(at) for at in steps]
+    assert len(images) - len(passed(images)) == pytest.approx(14, abs=2)
+
+
+def test_of_few_pictures_a_second_nobody_can_tell_whether_the_last_movement_stopped_by_itself() -> None:
+    steps = [0.08 * n for n in range(12)] + [0.96] * 12
+    shown = [Shown(Frame(n / 12, scene(at)), (n + 1) / 12) for n, at in enumerate(steps)]
+    assert len(list(Unstuck().of(shown))) == len(shown)
+
+
 def test_what_is_held_takes_little_memory() -> None:
     """Ten seconds of stillness, in which each picture differs a little."""
     rng = np.random.default_rng(3)

@@ -78,3 +78,13 @@ def test_hips_on_their_way_up_show_nothing() -> None:
     """Whatever the posture is taken for by then."""
     up = replace(LYING, trunk_deg=LYING.trunk_deg + 20.0, hip_near=10.0, hip_far=10.0)
     assert math.isnan(shown_roll_deg(view_body(pose_of(up.points()), Facing.RIGHT), Posture.HOOK_LYING))
+
+
+def test_what_a_step_looked_like_is_not_remembered() -> None:
+    """Somebody who walks by seems tilted for a moment, and then shows nothing."""
+    roll = CameraRoll()
+    for lean_deg in (*[0.0] * 20, *[14.0] * 3):
+        view = view_body(pose_of(rotate(bodies.STANDING.points(), lean_deg)), Facing.RIGHT)
+        roll.update(view, Posture.STANDING)
+    step = view_body(pose_of(Stick(hip_near=80.0, knee_near=85.0).points()), Facing.RIGHT)
+    assert abs(roll.update(step, Posture.STANDING)) < 4.0

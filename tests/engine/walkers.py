@@ -25,7 +25,8 @@ class Walker:
 
     step: length of the near and of the far leg's step, in leg lengths; step_s: their times. first: the leg
     that goes first. still_s: standing before and after. belt: keeps its place on a treadmill. facing: left
-    is the mirror image, in which the near leg is the left one.
+    is the mirror image, in which the near leg is the left one. hip_px: height of the hips; with the usual one
+    long steps are out of the legs' reach and feet slide a little; at .92 leg lengths they do not.
     """
 
     step: tuple[float, float] = (0.7, 0.7)
@@ -36,6 +37,7 @@ class Walker:
     belt: bool = False
     facing: Facing = Facing.RIGHT
     start_px: float = 150.0
+    hip_px: float = HIP_PX
     _falls: tuple[list[tuple[float, float]], list[tuple[float, float]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,7 +73,7 @@ class Walker:
             knee_near=legs[NEAR][1],
             hip_far=legs[FAR][0],
             knee_far=legs[FAR][1],
-            hip_px=(320.0 if x_px is None else x_px, -440.0 + HIP_PX),
+            hip_px=(320.0 if x_px is None else x_px, -440.0 + self.hip_px),
         )
 
     def points(self, t_s: float) -> Floats:
@@ -119,7 +121,7 @@ class Walker:
     def _leg(self, leg: int, t_s: float, hip: float) -> tuple[float, float]:
         """Hip and knee flexion that put the foot where it is."""
         place, height = self._foot(leg, t_s)
-        across, down = LEG_PX * (place - hip), HIP_PX - height
+        across, down = LEG_PX * (place - hip), self.hip_px - height
         reach = min(math.hypot(across, down), 0.999 * LEG_PX)
         knee = math.acos((reach**2 - THIGH_PX**2 - SHANK_PX**2) / (2 * THIGH_PX * SHANK_PX))
         thigh = math.atan2(across, down) + math.acos(reach / 2 / THIGH_PX)

@@ -84,3 +84,9 @@ def test_a_cut_takes_and_makes_no_repetition_away_from_it(name: str) -> None:
 def test_who_has_a_leg_in_the_air_at_the_cut_and_never_stands_still_is_counted() -> None:
     march = film("march_11")
     assert compare(march, judged(march).reps, 7.9, 12.5).lost_s == ()
+
+
+@pytest.mark.xdist_group("march_16")
+def test_who_never_stands_still_is_counted_up_to_a_cut_in_the_middle_of_a_lift() -> None:
+    march = film("march_16")
+    assert compare(march, as_it_is("march_16").reps, 2.7033, 8.666).lost_s == ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from formcheck.engine.report import SetReport
 from formcheck.exercises import EXERCISES
 from validation.perturbed.margins_page import write_page
 from validation.perturbed.outcome import Outcome
-from validation.perturbed.variations import VARIATIONS, Rep, Variation
+from validation.perturbed.variations import OF_OTHERS, VARIATIONS, Rep, Variation
 
 RECORDINGS = Path(__file__).parents[2] / "tests" / "real" / "recordings"
 _SAME_S = 0.4
@@ -63,9 +63,15 @@ def films(names: Sequence[str] = (), folder: Path = RECORDINGS) -> Iterator[Film
 
 
 def outcomes(
-    film: Film, slugs: Sequence[str] | None = None, variations: Sequence[Variation] = VARIATIONS
+    film: Film,
+    slugs: Sequence[str] | None = None,
+    variations: Sequence[Variation] = VARIATIONS,
+    of_others: Collection[str] | None = None,
 ) -> Iterator[Outcome]:
-    """Judge a film, changed in every way, as each of the exercises: None = all."""
+    """Judge a film, changed in every way, as each of the exercises: None = all.
+
+    of_others: names of the changes that are tried in exercises that it does not show, None = all.
+    """
     asked = [slug for slug in slugs or EXERCISES if not (film.walks and slug == "walking-check")]
     before = {slug: judged(slug, film.sightings, film.duration_s) for slug in asked}
     given = {slug: reasons_of(report, _GIVEN_SHARE) for slug, report in before.items()}
@@ -74,7 +80,8 @@ def outcomes(
         sightings, duration_s = variation.of(film.sightings, film.duration_s)
         if not sightings:
             continue
-        for slug in asked:
+        wanted = of_others is None or variation.name in of_others
+        for slug in asked if wanted else [slug for slug in asked if slug == film.own]:
             found = judged(slug, sightings, duration_s)
             true = set(given[slug]) if slug == film.own else anywhere
             yield _outcome(film, slug, variation, before[slug].reps, found, duration_s, true)
@@ -145,23 +152,25 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--own", action="store_true", help="as the exercise that they show alone")
     parser.add_argument("--only", nargs="*", default=[], help="names of changes")
-    parser.add_argument("--all", action="store_true", help="print what went right, too")
+    parser.add_argument("--all", action="store_true", help="all changes in exercises not shown, too: hours")
     parser.add_argument("--page", type=Path, help="write the page there")
     chosen = parser.parse_args(arguments)
     variations = [each for each in VARIATIONS if not chosen.only or each.name in chosen.only]
+    of_others = None if chosen.all or chosen.only else OF_OTHERS
     found: list[Outcome] = []
     for film in films(chosen.names):
         if chosen.own and film.own is None:
             continue
-        for outcome in outcomes(film, [film.own] if chosen.own and film.own else None, variations):
+        slugs = [film.own] if chosen.own and film.own else None
+        for outcome in outcomes(film, slugs, variations, of_others):
             found.append(outcome)
-            if chosen.all or not outcome.holds:
+            if not outcome.holds:
                 sys.stdout.write(f"{outcome}\n")
         sys.stdout.write(f"-- {film.name}\n")
         sys.stdout.flush()
+        if chosen.page:  # a run that is cut off has said something
+            chosen.page.write_text(write_page(found), encoding="utf-8")
     sys.stdout.write(write_page(found))
-    if chosen.page:
-        chosen.page.write_text(write_page(found), encoding="utf-8")
     return 1 if any(outcome.false for outcome in found) else 0
 
 

@@ -114,3 +114,5 @@ VARIATIONS: tuple[Variation, ...] = (
     *_landmarks(),
     *_cuts(),
 )
+OF_OTHERS = frozenset({"0.8 x as fast", "rolled by +3 deg", "drift of 1.0%", "begun 2 s later"})
+"""Those that are tried in exercises that are not shown, too: the ones that broke something."""

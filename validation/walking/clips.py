@@ -39,7 +39,8 @@ def made(walks: Sequence[Walk], *, only_rendered: bool) -> list[Walk]:
         if not recording.exists():
             if only_rendered:
                 continue
-            if not video.exists():
+            # The truth is written last: a video without one was cut off while it was rendered.
+            if not video.with_suffix(".json").exists():
                 camera = {"fov_vertical_deg": 38.0 + (walk.seed % 5) * 1.5}
                 plan = make_plan(
                     SLUG,

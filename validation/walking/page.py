@@ -37,7 +37,10 @@ _TAIL = f"""
 - A foot that comes down while the pose model exchanges the legs is timed by the pelvis, which is less exact.
   Where heel and pelvis are far apart the step is not used.
 - On a treadmill, and on ways in one direction only, one leg is near all the time: what is near and what is
-  left cannot be told apart, so only a large difference is said. Treadmills are seen worst: see their row.
+  left cannot be told apart, so only a large difference is said.
+- How fast a belt runs is known from the feet alone, and the label of a standing foot slides: lengths there
+  are some percent short, and more on one side where the camera is turned. A belt that changes its speed
+  within ten seconds is measured by its most usual one. No real treadmill was looked at.
 """
 
 

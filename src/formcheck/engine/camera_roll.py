@@ -4,7 +4,7 @@ Only a body that stands on both feet, or lies with both on the floor, shows it: 
 lean or a lunge do not. Where nothing shows it, it is what it was when it was shown last.
 
 A lean, lifted hips or a lifted foot slope like a camera, for a while; the camera slopes all the time. So of
-what was shown of late the least slope is believed, unless it slopes now as no body does.
+what was shown of late the least slope is believed, unless it changes as by no lean: the camera was turned.
 """
 
 import math
@@ -22,7 +22,7 @@ Legs = tuple[LegShape, LegShape]
 
 _REMEMBERED_FRAMES = 150  # 5 s: hips are held up, and a foot in the air, for less
 _LEAST_SHARE = 0.1  # a camera that is put straight is so within half a second
-_NO_BODY_DEG = 10.5  # of real people's bodies, level cameras show slopes of up to 6.0
+_TURNED_DEG = 8.0  # from the least slope; of real people's bodies up to 5
 _LEVEL_FEET_SHANKS, _LEVEL_FEET_LYING_SHANKS = 0.25, 0.45
 _SIDE_ON_TRUNKS = 0.35  # of shoulder width: who lies or stands obliquely shows a slope of their own
 _STRAIGHT_KNEE_DEG, _STRAIGHT_HIP_DEG = 25.0, 14.0
@@ -34,7 +34,7 @@ class CameraRoll:
     """Feed the frames in which a body was found."""
 
     _shown_deg: deque[float] = field(default_factory=lambda: deque(maxlen=_REMEMBERED_FRAMES))
-    _roll_deg: float = math.nan
+    _least_deg: float = math.nan
 
     def update(self, view: BodyView, posture: Posture, legs: Legs | None = None) -> float:
         """Roll in degrees, counter-clockwise positive for a body facing right; NaN = never shown yet.
@@ -42,11 +42,12 @@ class CameraRoll:
         legs: near and far, where they are known already.
         """
         roll_deg = shown_roll_deg(view, posture, legs)
-        if not math.isnan(roll_deg):
-            self._shown_deg.append(roll_deg)
-            steep = abs(roll_deg) > _NO_BODY_DEG
-            self._roll_deg = roll_deg if steep else _least_slope_deg(self._shown_deg)
-        return self._roll_deg
+        if math.isnan(roll_deg):
+            return self._least_deg
+        self._shown_deg.append(roll_deg)
+        self._least_deg = _least_slope_deg(self._shown_deg)
+        turned = abs(roll_deg) - abs(self._least_deg) > _TURNED_DEG
+        return roll_deg if turned else self._least_deg
 
 
 def _least_slope_deg(shown_deg: Sequence[float]) -> float:

@@ -96,14 +96,15 @@ def _moves(views: Sequence[BodyView], limb: Limb) -> bool:
 def _comes_back(views: Sequence[BodyView], limb: Limb, frames_down: Sequence[int]) -> bool:
     """Whether a foot that rises was down before and after; one that does not move is where it is.
 
-    One that was in the air when the film, or the stay, began has only to come down and stay there.
+    One that was in the air when the film, or the stay, began has only to come down and stay there. One that
+    is in the air again now has done so before.
     """
     if not _moves(views, limb):
         return True
     heights = np.array([view.leg(limb).ankle[1] for view in views])
-    top = int(np.argmax(heights))
-    began_up = bool(heights[0] > (heights.max() + heights.min()) / 2.0)
-    return (began_up or frames_down[0] < top) and top < frames_down[-1]
+    above = np.flatnonzero(heights > (heights.max() + heights.min()) / 2.0)
+    began_up = bool(above[0] == 0)
+    return any((began_up or frames_down[0] < i) and i < frames_down[-1] for i in above)
 
 
 def _period_s(samples: Sequence[Sample], limb: Limb) -> float:

@@ -10,23 +10,22 @@ from formcheck.domain.measure import Grade, Source, Unit, at_least
 class GaitLimits:
     """Lengths in leg lengths, times in seconds, shares 0..1.
 
-    Standing. standing_share: a heel slower than so much of the walking speed stands. piece_s: so long under
-    one label, at least. stance_s: so long altogether. same_place, gap_s, overlap_s: pieces so near and so
-    soon after one another are one stance. leaves_s: what stands beside a foot for so little longer is that
-    foot under the other label. flight_s: after a longer time without a foot on the floor a stance is missing.
-    votes_s: so much of a stance has a vote. stands_s: so long a foot that came down is seen to
-    stand, or it came down at the edge. fleeting_s, dropped_share: a shorter stance may be none, which
-    costs so much of its votes. two_steps: what is so many times as long and as far as usual is two steps.
-    clear_votes: of all votes, so many more for one naming of the legs than for the other. off_share: a toe
-    faster than so much of the walking speed has left the floor. leg_factor: length of a leg over that of its
-    landmarks. contact_lag_s, off_lag_s: by how much the landmarks' contact and off come late. witness_s,
-    witness_off: heel and pelvis that say so different times of a contact disagree, if the pelvis was so far
-    from its usual place; witness_reach_s: where they do by more than
-    that, nobody knows. witness_spread: so far the pelvis may be from its usual place in the
-    usual contact of a leg.
-    far_scale, far_scale_sd: how much smaller the far foot is drawn, before its steps are seen. step_varies:
-    standard deviation of a leg's steps. growth_sd: of how much the body's size changes in a leg length.
-    distance_widths: the camera's distance over the width that it sees there.
+    Standing. standing_share: a heel slower than so much of the walking speed stands; belt_standing_share: the
+    same on a belt, with which it runs. piece_s: so long under one label, at least. stance_s: so long
+    altogether. same_place, gap_s, overlap_s: pieces so near and so soon after one another are one stance.
+    leaves_s: what stands beside a foot for so little longer is that foot under the other label. flight_s,
+    belt_flight_s: after a longer time without a foot on the floor a stance is missing. votes_s: so much of a
+    stance has a vote. stands_s: so long a foot that came down is seen to stand, or it came down at the edge.
+    fleeting_s, dropped_share: a shorter stance may be none, which costs so much of its votes. two_steps: what
+    is so many times as long and as far as usual is two steps. clear_votes: of all votes, so many more for one
+    naming of the legs than for the other. off_share: a toe faster than so much of the walking speed has left
+    the floor. leg_factor: length of a leg over that of its landmarks. contact_lag_s, off_lag_s: by how much
+    the landmarks' contact and off come late. witness_s, witness_off: heel and pelvis that say so different
+    times of a contact disagree, if the pelvis was so far from its usual place; witness_reach_s: where they do
+    by more than that, nobody knows. witness_spread: so far the pelvis may be from its usual place in the
+    usual contact of a leg. far_scale, far_scale_sd: how much smaller the far foot is drawn, before its steps
+    are seen. step_varies: standard deviation of a leg's steps. growth_sd: of how much the body's size changes
+    in a leg length. distance_widths: the camera's distance over the width that it sees there.
     far_ahead_share: of what geometry says of an oblique way, so much is taken off the far foot.
     Walking. walking_speed, belt_speed: leg lengths a second. run_s: a way lasts so long. steady_share: of the
     usual speed of the way that a step has, or it starts or stops. belt_share: of the time either foot
@@ -42,6 +41,7 @@ class GaitLimits:
     """
 
     standing_share: Setting
+    belt_standing_share: Setting
     piece_s: Setting
     stance_s: Setting
     same_place: Setting
@@ -49,6 +49,7 @@ class GaitLimits:
     overlap_s: Setting
     leaves_s: Setting
     flight_s: Setting
+    belt_flight_s: Setting
     votes_s: Setting
     two_steps: Setting
     stands_s: Setting
@@ -95,6 +96,10 @@ GAIT = GaitLimits(
     standing_share=_ours(
         0.45, "rendered walks: of a swinging heel only the first and the last moment are slower"
     ),
+    belt_standing_share=_ours(
+        0.75,
+        "rendered belts: a label is at 1 before the contact, at .6 with it, and at .5 still as it settles",
+    ),
     piece_s=_ours(0.08, "chosen: labels that pass from leg to leg rest nowhere for so long"),
     stance_s=_ours(0.2, "chosen: a quick walker's foot stands for 0.5 s, his heel for 0.3"),
     same_place=_ours(0.12, "chosen: a landmark of a standing heel wanders by half of that"),
@@ -102,6 +107,7 @@ GAIT = GaitLimits(
     overlap_s=_ours(0.1, "chosen: two feet that stand side by side are two"),
     leaves_s=_ours(0.06, "chosen: less than the shortest time on both feet"),
     flight_s=_ours(0.45, "chosen: from heel off to the other heel's contact less than 0.3 s pass"),
+    belt_flight_s=_ours(0.35, "chosen: there a heel that rises still stands, for .1 s more"),
     votes_s=_ours(0.5, "chosen: as long as a walker's foot stands"),
     two_steps=_ours(1.7, "chosen: of two steps of a limp one takes twice the time of the other"),
     stands_s=_ours(0.2, "chosen: half of the time in which the other foot swings"),
@@ -136,9 +142,9 @@ GAIT = GaitLimits(
     ),
     run_s=_ours(0.8, "chosen: less than two steps"),
     steady_share=_ours(0.7, "chosen: the step that starts or stops a walk has half of its speed"),
-    belt_share=_ours(0.2, "a rendered belt .26 and more of the far foot, which is hidden now and then"),
+    belt_share=_ours(0.2, "a rendered belt .28 and more of the far foot, which is hidden now and then"),
     one_foot_share=_ours(
-        0.57, "a rendered belt .68 and more; marches, real people in place and exercises .46 at most"
+        0.57, "a rendered belt .76 and more; marches, real people in place and exercises .50 at most"
     ),
     step_s=Bound(at_least(0.2, Unit.S), Source(Grade.OURS, "chosen: 300 steps a minute")),
     length=Bound(

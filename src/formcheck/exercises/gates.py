@@ -80,11 +80,11 @@ GATES = Gates(
         between(0.0, 1 / 11.5, Unit.S), Source(_OURS, "below 12 frames a second quick faults fall between")
     ),
     camera_roll=Bound(
-        between(-10, 10, Unit.DEG),
+        between(-9.5, 9.5, Unit.DEG),
         Source(
             _OURS,
-            "6 deg of roll, at which all is counted right, and 4 of the body itself: level cameras read "
-            "-3.3 to 2.6 on 11 real people",
+            "6 deg of roll, at which all is counted right, and 3.5 of the body itself: level cameras read "
+            "-3.4 to 2.6 on 10 real people",
         ),
     ),
     camera_speed=Bound(

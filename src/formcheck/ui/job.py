@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from formcheck.adapters.analysis import Analysis, Cancelled, Moment, analyse_video
-from formcheck.adapters.interrupted import Waiting
+from formcheck.adapters.interrupted import Waiting, shelf
 from formcheck.adapters.recording import is_recording
 from formcheck.adapters.store import Kept
 from formcheck.domain.body import Bytes
@@ -146,6 +146,8 @@ class Job:
 
 
 def _close(shared: _Shared) -> None:
+    if not threading.main_thread().is_alive():  # Python ends: what is under way was interrupted, not given up
+        shelf().close()
     shared.stop.set()
     shutil.rmtree(shared.folder, ignore_errors=True)
 

@@ -79,11 +79,33 @@ def test_a_quick_march_counts_and_a_run_on_the_spot_does_not(every_s: float, exp
     assert [rep.side for rep in kept] == [NEAR, FAR] * (expected // 2)
 
 
-@pytest.mark.parametrize("lift_s", [0.7, 0.9, 1.1])
-def test_a_slower_run_does_not_count_either(lift_s: float) -> None:
-    """A real runner on the spot, a fifth slower: each lift .7-1.1 s, half of it with the other foot up."""
-    steps = [
-        lift(2.0 + 0.55 * lift_s * i, 0.48 * lift_s, 0.04 * lift_s, 0.48 * lift_s, 1.0) for i in range(8)
-    ]
-    kept, _ = march(added(*steps[::2]), added(*steps[1::2]), spec=EXERCISES["standing-march"])
-    assert kept == []
+MARCH = EXERCISES["standing-march"]
+
+
+@pytest.mark.parametrize("far_height", [1.0, 0.4])
+@pytest.mark.parametrize("lift_s", [0.6, 0.7, 0.9, 1.1])
+def test_a_slower_run_does_not_count_either(lift_s: float, far_height: float) -> None:
+    """A real runner on the spot, a fifth slower: each lift half of it with the other foot up."""
+    way_s, every_s = 0.48 * lift_s, 0.55 * lift_s
+    near, far = (
+        added(*(lift(2.0 + every_s * i, way_s, 0.04 * lift_s, way_s, height) for i in range(first, 8, 2)))
+        for first, height in ((0, 1.0), (1, far_height))
+    )
+    assert march(near, far, spec=MARCH)[0] == []
+
+
+def test_a_foot_that_comes_up_again_at_once_runs_though_the_other_is_not_seen_to() -> None:
+    steps = [lift(2.0 + 0.8 * i, 0.35, 0.02, 0.35, 1.0) for i in range(5)]
+    assert march(added(*steps), STILL, spec=MARCH)[0] == []
+
+
+@pytest.mark.parametrize("shadow", [0.16, 0.25])
+def test_a_shadow_after_a_quick_lift_does_not_make_it_a_run(shadow: float) -> None:
+    near = added(lift(2.0, 0.3, 0.1, 0.3, 1.0), lift(2.75, 0.3, 0.1, 0.3, shadow))
+    kept, _ = march(near, lift(2.75, 0.3, 0.1, 0.3, 1.0), spec=MARCH)
+    assert [rep.side for rep in kept] == [NEAR, FAR]
+
+
+def test_a_quick_lift_at_the_very_end_is_told() -> None:
+    kept, _ = march(lift(2.0, 0.3, 0.1, 0.3, 1.0), STILL, duration_s=3.2, spec=MARCH)
+    assert len(kept) == 1

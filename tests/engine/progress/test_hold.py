@@ -111,6 +111,7 @@ def test_once_inside_the_edge_is_wider(slack_share: float) -> None:
 @pytest.mark.parametrize("slower", [0.8, 1.0, 1.25, 1.6])
 def test_who_rocks_far_in_and_out_holds_nothing(slower: float) -> None:
     """As a real person in a lunge: three times up to 40 degrees, each 2.5 s in the zone."""
+    assert isinstance(RULE, HoldRule)
     tracker = HoldCounter(RULE)
     rock = added(
         *(lift(start_s * slower, 1.6 * slower, 0.4 * slower, 1.2 * slower, 40.0) for start_s in (5, 9, 13))

@@ -1,23 +1,24 @@
 """Treadmills: one foot is always on the belt, one leg is always the far one."""
 
+from dataclasses import replace
+
 import pytest
 
 from formcheck.domain.body import Floats, Side
 from formcheck.engine.progress.gait.summary import Difference, GaitMeasure, summary_of
-from formcheck.testing.bodies import STANDING
+from formcheck.testing import Stick, frames
 from tests.engine.progress.test_walking import passes_of, side_of, steps_of, swapped_when
-from tests.engine.walkers import FAR, NEAR, Walker, to_and_fro
+from tests.engine.walkers import FAR, LEG_PX, NEAR, Walker, to_and_fro
 
 LONG = Walker(belt=True, steps=31)
 
 
 def far_foot_hidden(t_s: float, points: Floats) -> Floats:
-    """For half of its stances the labels of the far leg lie on the near one: it is behind that."""
-    if t_s % 2.2 > 1.1:
+    """Half of the time the far foot is behind the near leg, and its labels hang below the hip."""
+    if t_s % 2.6 > 1.3:
         return points
     changed = points.copy()
-    far = [row for row in range(23, 33) if row % 2 == 1]
-    changed[far] = points[[row + 1 for row in far]]
+    changed[[27, 29, 31], 0] = points[[23, 24], 0].mean()  # facing right, the left leg is the far one
     return changed
 
 
@@ -46,18 +47,27 @@ def length_difference(walkers: list[Walker]) -> Difference:
 def test_on_a_belt_a_difference_may_be_the_cameras_and_must_be_larger_to_be_told() -> None:
     """The far foot is drawn ahead or behind as the camera is turned, and nothing tells by how much."""
     by_eighth = (0.74, 0.65)
-    belt = length_difference([Walker(belt=True, steps=31, step=by_eighth)])
+    within_reach = Walker(belt=True, steps=31, hip_px=0.92 * LEG_PX)
+    belt = length_difference([replace(within_reach, step=by_eighth)])
     floor = summary_of(passes_of([*to_and_fro(Walker(step=by_eighth, steps=11), 1)]))
     assert floor is not None
     assert abs(belt.percent) == pytest.approx(13.0, abs=3.0)
     assert not belt.told
-    assert length_difference([Walker(belt=True, steps=31, step=(0.8, 0.6))]).told
+    assert length_difference([replace(within_reach, step=(0.8, 0.6))]).told
     there = [Walker(step=by_eighth, steps=11), Walker(step=by_eighth[::-1], steps=11)]
     assert belt.error_percent > 1.5 * length_difference([*there, *there]).error_percent
 
 
-def test_who_stands_beside_a_belt_makes_no_step() -> None:
-    assert steps_of(STANDING.sighting(i / 25.0) for i in range(250)) == []
+def pawing(t_s: float) -> Stick:
+    """Each foot in turn goes back for .38 s as fast as a belt, and forward again in the next .62 s."""
+    shares = [((t_s + 0.5 * leg) % 1.0) for leg in (0, 1)]
+    near, far = [14.0 - 28.0 * at / 0.38 if at < 0.38 else -14.0 + 28.0 * (at - 0.38) / 0.62 for at in shares]
+    return Stick(hip_near=near, hip_far=far)
+
+
+def test_who_swings_one_leg_after_the_other_walks_on_no_belt() -> None:
+    """On a belt a foot is on the floor all the time."""
+    assert steps_of(pawing(t_s).sighting(t_s) for t_s in frames(12.0, 25.0)) == []
 
 
 def test_labels_exchanged_on_a_belt_change_no_side() -> None:

@@ -5,7 +5,8 @@ one, so where both seem to move at once, the near one is believed; and while it 
 far one behind it is a guess.
 
 Who marches keeps one foot on the floor, who runs on the spot has both in the air between two steps. A quick
-lift is one of a march only while the other foot is down.
+lift is one of a march only while the other foot is down, and is followed by a rest on that foot: a runner's
+comes up again at once. Whether it does is known a moment later; until then the lift is held back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,8 @@ from formcheck.exercises.spec import ExerciseSpec
 
 _DRAGGED_SHARE = COUNTING.dragged_share.value
 _OVERLAP_SHARE = COUNTING.overlap_share.value
-_AIRBORNE_SHARE = COUNTING.airborne_share.value
+_AIRBORNE_SHARE, _BOTH_RUN_SHARE = COUNTING.airborne_share.value, COUNTING.both_run_share.value
+_AT_ONCE_S = COUNTING.at_once_s.value
 
 Done = tuple[Tracker, Event]
 
@@ -40,35 +42,60 @@ def foremost(trackers: Sequence[Tracker]) -> Tracker | None:
 
 @dataclass(slots=True)
 class Crosstalk:
-    """Drops what is only another leg's; remembers the last attempt of each leg."""
+    """Drops what is only another leg's; remembers the last attempt of each leg, and what is held back."""
 
     spec: ExerciseSpec
     _last: dict[Limb | None, Attempt] = field(default_factory=dict)
+    _held: list[tuple[Tracker, Event, Attempt]] = field(default_factory=list)
 
     def own(self, done: Iterable[Done], trackers: Sequence[Tracker]) -> list[Done]:
         """What ended in this frame, less the attempts of legs that were dragged along, and steps of a run."""
         ended = [(tracker, event, _attempt(tracker, event)) for tracker, event in done]
+        before = dict(self._last)
         # All that ended in this frame is known before any of it is weighed: two legs may land together.
         self._last.update({attempt.limb: attempt for _, _, attempt in ended if attempt})
         under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if ended else []
-        others = (*under_way, *self._last.values())
-        return [
-            (tracker, event)
-            for tracker, event, attempt in ended
-            if attempt is None
-            or not (any(_dragged(attempt, other) for other in others) or self._runs(attempt, under_way))
-        ]
+        told = self._rested()
+        for tracker, event, attempt in ended:
+            if attempt is None:
+                told.append((tracker, event))
+            elif any(_dragged(attempt, other) for other in (*under_way, *self._last.values())):
+                continue
+            elif not self._quick(attempt):
+                told.append((tracker, event))
+            elif not (self._airborne(attempt) or _at_once(before.get(attempt.limb), attempt)):
+                self._held.append((tracker, event, attempt))
+        return told + self._rested()
 
-    def _runs(self, own: Attempt, under_way: Iterable[Attempt]) -> bool:
-        """Whether it is a quick lift, before or after which both feet were in the air."""
-        if own.end_s - own.start_s >= self.spec.progress.one_at_a_time_below_s:
-            return False
-        # What is under way began before it crossed its threshold: any overlap is one of the feet.
-        airborne = [other for other in under_way if other.start_s < own.end_s]
-        airborne += [other for other in self._last.values() if _overlap_share(own, other) > _AIRBORNE_SHARE]
+    def finish(self) -> list[Done]:
+        """What is held back still: nothing has come after it."""
+        held, self._held = self._held, []
+        return [(tracker, event) for tracker, event, _ in held]
+
+    def _quick(self, attempt: Attempt) -> bool:
+        """Whether it is as short as the lift of a runner."""
+        return attempt.end_s - attempt.start_s < self.spec.progress.one_at_a_time_below_s
+
+    def _airborne(self, own: Attempt) -> bool:
+        """Whether both feet were in the air for a good part of a quick lift."""
         return any(
-            other.limb is not own.limb and other.height >= _DRAGGED_SHARE * own.height for other in airborne
+            other.limb is not own.limb
+            and _as_high(other, own)
+            and _overlap_share(own, other) > _AIRBORNE_SHARE
+            for other in self._last.values()
         )
+
+    def _rested(self) -> list[Done]:
+        """What was held back, of feet that have rested since; what came up again at once is dropped."""
+        held, self._held = self._held, []
+        told = []
+        for tracker, event, own in held:
+            again = tracker.attempt
+            if again is None or again.start_s - own.end_s >= _AT_ONCE_S:
+                told.append((tracker, event))
+            elif not _as_high(again, own):
+                self._held.append((tracker, event, own))
+        return told
 
     def seen(self, values: Mapping[Channel, float], trackers: Sequence[Tracker]) -> Mapping[Channel, float]:
         """Values less those of a far leg that the working near one hides: the model makes them up."""
@@ -76,6 +103,18 @@ class Crosstalk:
         if not (self.spec.far_leg_shadowed and near_works):
             return values
         return {channel: value for channel, value in values.items() if channel.limb is not Limb.FAR}
+
+
+def _at_once(before: Attempt | None, after: Attempt | None) -> bool:
+    """Whether a foot came up again as soon as it was down, and as high."""
+    if before is None or after is None or after.start_s - before.end_s >= _AT_ONCE_S:
+        return False
+    return _as_high(before, after)
+
+
+def _as_high(other: Attempt, own: Attempt) -> bool:
+    """Whether another lift is one of the same run, and no mere shadow."""
+    return other.height >= _BOTH_RUN_SHARE * own.height
 
 
 def _attempt(tracker: Tracker, event: Event) -> Attempt | None:

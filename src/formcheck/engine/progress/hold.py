@@ -126,7 +126,7 @@ class HoldCounter:
         self.reset()
         if hold is None or hold.in_zone_s < self.rule.min_report_s:
             return None
-        held = hold.longest_s >= self.rule.min_report_s or stayed_s >= self.rule.min_stay_s
+        held = stayed_s >= self.rule.min_stay_s or hold.longest_s >= self.rule.min_report_s
         return hold if held else None
 
     def reset(self) -> None:

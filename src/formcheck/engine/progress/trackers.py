@@ -53,16 +53,18 @@ class Trackers:
     def break_off(self, nothing: Observation) -> tuple[Event, ...]:
         """Pictures are missing from here on. nothing: an observation without values."""
         done = self.update(nothing)
-        return done + self._tallied(
-            event
+        return done + self._closed(
+            (tracker, event)
             for tracker in self._all
             for event in tracker.break_off(nothing.t_s, nothing.facing.side_of(tracker.limb))
         )
 
     def finish(self, t_s: float, facing: Facing) -> tuple[Event, ...]:
         """Close what is under way at the end of the stream."""
-        return self._tallied(
-            event for tracker in self._all for event in tracker.finish(t_s, facing.side_of(tracker.limb))
+        return self._closed(
+            (tracker, event)
+            for tracker in self._all
+            for event in tracker.finish(t_s, facing.side_of(tracker.limb))
         )
 
     def forget(self) -> None:
@@ -90,6 +92,11 @@ class Trackers:
             credited_s=credited_s(held, cuts),
             uncredited=uncredited if tracker.spans else None,
         )
+
+    def _closed(self, done: Iterable[tuple[Tracker, Event]]) -> tuple[Event, ...]:
+        """What ended because nothing more is seen, and what was held back until then."""
+        kept = [*self._crosstalk.own(list(done), self._all), *self._crosstalk.finish()]
+        return self._tallied(event for _, event in kept)
 
     def _tallied(self, events: Iterable[Event]) -> tuple[Event, ...]:
         wanted = tuple(event for event in events if self._wanted(event))

@@ -55,21 +55,21 @@ def stances_of(way: Way) -> list[Stance]:
     return sorted(found, key=lambda stance: stance.first + stance.last)
 
 
-def named(stances: Sequence[Stance]) -> list[Named]:
-    """The stances with their sides: they take turns, and the whole chain votes.
+def named(stances: Sequence[Stance], flight_s: float) -> list[Named]:
+    """The stances with their sides: they take turns, and the whole chain votes. flight_s: as of their way.
 
     Where labels change legs they may rest for a moment at no foot. A short stance without which the turns fit
     the votes better was none, and is dropped.
     """
     found: list[Named] = []
-    for chain in _chains(stances):
+    for chain in _chains(stances, flight_s):
         # Who stands for long before walking has no more votes for it.
         most = GAIT.votes_s.value / CLOCK_S
         weights = [min(float(stance.samples), most) for stance in chain]
         votes = [
             stance.votes / stance.samples * weight for stance, weight in zip(chain, weights, strict=True)
         ]
-        turns = _turns(chain, votes, weights)
+        turns = _turns(chain, votes, weights, flight_s)
         kept = [i for i, turn in enumerate(turns) if turn]
         clear = sum(turns[i] * votes[i] for i in kept) / sum(weights[i] for i in kept)
         sure = clear in GAIT.clear_votes and len(kept) > 1
@@ -79,9 +79,11 @@ def named(stances: Sequence[Stance]) -> list[Named]:
     return found
 
 
-def _turns(chain: Sequence[Stance], votes: Sequence[float], weights: Sequence[float]) -> list[int]:
+def _turns(
+    chain: Sequence[Stance], votes: Sequence[float], weights: Sequence[float], flight_s: float
+) -> list[int]:
     """+1 left, -1 right, 0 none: of all ways to take turns the one that most of the votes are for."""
-    free, short = GAIT.flight_s.value / CLOCK_S, GAIT.fleeting_s.value / CLOCK_S
+    free, short = flight_s / CLOCK_S, GAIT.fleeting_s.value / CLOCK_S
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {}
     for i, stance in enumerate(chain):
         for side in (1, -1):
@@ -106,7 +108,7 @@ def _pieces(way: Way, label: int) -> list[Stance]:
     track = way.track
     x = track.heel[label, :, 0] - way.floor_speed * (track.t_s - track.t_s[0])
     rate = np.abs(speed(smoothed(x)))
-    still = rate < GAIT.standing_share.value * way.walk_speed
+    still = rate < way.standing_share * way.walk_speed
     y = smoothed(track.heel[label, :, 1])
     edges = np.flatnonzero(np.diff(np.concatenate([[0], still.astype(int), [0]])))
     found = []
@@ -160,11 +162,11 @@ def _within(way: Way, piece: Stance, before: Stance) -> bool:
     return walks and piece.last <= before.last + GAIT.leaves_s.value / CLOCK_S
 
 
-def _chains(stances: Sequence[Stance]) -> list[list[Stance]]:
+def _chains(stances: Sequence[Stance], flight_s: float) -> list[list[Stance]]:
     """Runs in which no stance is missing: each begins before the one before it is long over."""
     chains: list[list[Stance]] = []
     for stance in stances:
-        if chains and (stance.first - chains[-1][-1].last) * CLOCK_S < GAIT.flight_s.value:
+        if chains and (stance.first - chains[-1][-1].last) * CLOCK_S < flight_s:
             chains[-1].append(stance)
         else:
             chains.append([stance])

@@ -33,7 +33,7 @@ class Walked:
 
 def walked(way: Way) -> Walked:
     """Find the steps of a way."""
-    feet = named(stances_of(way))
+    feet = named(stances_of(way), way.flight_s)
     legs = legs_of(way, feet)
     feet = on_one_scale(way, feet, way.track.middle)
     contacts = contacts_of(way, legs, feet)
@@ -94,9 +94,11 @@ def _pace(way: Way, span: npt.NDArray[np.bool_]) -> float:
     at = np.flatnonzero(span)
     if len(at) < 2:  # noqa: PLR2004 - a speed takes two places
         return math.nan
+    if way.floor_speed:
+        return float(way.pace[at].mean())
     x = way.track.pelvis[:, 0]
     lasted_s = float(at[-1] - at[0]) * CLOCK_S
-    return float(x[at[-1]] - x[at[0]]) / lasted_s - way.floor_speed
+    return float(x[at[-1]] - x[at[0]]) / lasted_s
 
 
 def _length(before: Contact, now: Contact) -> float:

@@ -16,6 +16,11 @@ _MARGIN_S = 0.5  # the foot that stands when a way begins stood there before
 _GOING_SHARE = 0.5  # of the highest speed; a step that starts or stops a walk has half of it
 _BELT_S = 2.0
 _BELT_SPREAD = 0.3
+_RATE_OVER_S = 0.3  # less than a foot is on the floor, as long as its label takes to settle there
+_WITH_IT_OVER_S = 0.2
+_BELT_SD = 0.06  # of the belt's rate, as single stretches of that length show it
+_BELT_SLOWEST, _BELT_FASTEST = 0.1, 4.0  # leg lengths a second: somebody who sways, and a run
+_BELT_TRIED = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,19 @@ class Way:
         """Usual speed over the floor, of the walk itself: who starts, stops or stands has no say."""
         going = self.pace >= _GOING_SHARE * np.percentile(self.pace, 90)
         return float(np.median(self.pace[going]))
+
+    @property
+    def standing_share(self) -> float:
+        """Of the walking speed: a slower heel stands.
+
+        On a belt the label of a foot that came down swings about its place: the pose model smooths over time.
+        """
+        return (GAIT.belt_standing_share if self.floor_speed else GAIT.standing_share).value
+
+    @property
+    def flight_s(self) -> float:
+        """After a longer time without a heel that stands, one is missing."""
+        return (GAIT.belt_flight_s if self.floor_speed else GAIT.flight_s).value
 
 
 def ways_of(track: Track) -> Iterator[Way]:
@@ -64,36 +82,48 @@ def _on_a_belt(track: Track) -> Way | None:
     """Who keeps their place while both feet run back at one speed walks on a belt."""
     ahead = float(np.median(track.toe[:, :, 0] - track.heel[:, :, 0]))
     turned = track.turned(1 if ahead >= 0.0 else -1)
-    # Of a foot on the floor, the heel runs with the belt until it rises, and the toe until it leaves.
-    rates = np.array(
-        [[speed(smoothed(point[label, :, 0])) for label in (0, 1)] for point in (turned.heel, turned.toe)]
-    )
-    moving = np.flatnonzero(np.abs(rates[0]).max(axis=0) > GAIT.belt_speed.interval.low)
+    moves = np.abs([speed(smoothed(turned.heel[label, :, 0])) for label in (0, 1)]).max(axis=0)
+    moving = np.flatnonzero(moves > GAIT.belt_speed.interval.low)
     if len(moving) * CLOCK_S < _BELT_S:
         return None
     # Who stands before and after is not held against the time on the belt.
     margin = round(_MARGIN_S / CLOCK_S)
-    first, last = max(0, int(moving[0]) - margin), min(rates.shape[2], int(moving[-1]) + margin)
-    going = rates[:, :, moving]
-    # The far foot is hidden now and then, and seems slow: the near one tells, which is drawn larger.
-    near = going[:, 1 if turned.heading > 0 else 0]
-    back = near[near < -GAIT.belt_speed.interval.low]
-    if len(back) == 0:
+    first, last = max(0, int(moving[0]) - margin), min(len(moves), int(moving[-1]) + margin)
+    # Of a foot on the floor, the heel runs with the belt until it rises, and the toe until it leaves.
+    rates = _rates(turned, _RATE_OVER_S)[..., moving]
+    belt = _most_usual(rates[rates < -_BELT_SLOWEST])
+    if -belt not in GAIT.belt_speed:  # nor is a rate that is not known
         return None
-    belt = _most_usual(back) * math.sqrt(GAIT.far_scale.value)
-    with_it = (np.abs(going - belt) < _BELT_SPREAD * abs(belt)).any(axis=0)
+    off = np.abs(_rates(turned, _WITH_IT_OVER_S)[..., moving] - belt)
+    with_it = (off < _BELT_SPREAD * abs(belt)).any(axis=0)
     # Who walks has a foot on the floor all the time; who lifts one and puts it down again has not.
     if float(with_it.any(axis=0).mean()) < GAIT.one_foot_share.value:
         return None
     if float(with_it.mean(axis=1).min()) < GAIT.belt_share.value:
         return None
     part = turned.part(first, last)
-    pace = np.where(np.isin(np.arange(first, last), moving), speed(part.pelvis[:, 0]) - belt, 0.0)
+    # The pelvis keeps its place: that a belt starts or stops, the foot on it tells.
+    pace = np.clip(-_rates(part, _RATE_OVER_S).min(axis=(0, 1)), 0.0, -belt)
+    pace[pace > (1.0 - _BELT_SPREAD) * -belt] = -belt
     return Way(track=part, floor_speed=belt, pace=smoothed(pace, _PACE_SD_S))
 
 
+def _rates(track: Track, over_s: float) -> Floats:
+    """Rate of each heel and toe over a stretch about each sample: (2, 2, n), heel and toe first, then label.
+
+    The pose model smooths over time: on a belt the label of a foot that came down swings about its place, and
+    goes faster and slower than the belt by a third. Over a longer stretch that falls out.
+    """
+    x = np.array([track.heel[:, :, 0], track.toe[:, :, 0]])
+    reach, at = max(1, round(over_s / CLOCK_S / 2.0)), np.arange(x.shape[2])
+    low, high = np.maximum(at - reach, 0), np.minimum(at + reach, x.shape[2] - 1)
+    return np.asarray((x[..., high] - x[..., low]) / ((high - low) * CLOCK_S))
+
+
 def _most_usual(rates: Floats) -> float:
-    """The rate about which most others lie."""
-    tried = np.percentile(rates, np.arange(5, 100, 5))
-    near = [rates[np.abs(rates - each) < _BELT_SPREAD / 2.0 * abs(each)] for each in tried]
-    return float(np.median(max(near, key=len)))
+    """The rate about which most others lie. rates: < 0; NaN where there are none."""
+    if len(rates) == 0:
+        return math.nan
+    tried = np.geomspace(_BELT_SLOWEST, _BELT_FASTEST, _BELT_TRIED)
+    off = np.log(-rates[:, np.newaxis] / tried) / _BELT_SD
+    return -float(tried[np.argmax(np.exp(-0.5 * off**2).sum(axis=0))])

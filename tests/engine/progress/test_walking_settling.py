@@ -1,0 +1,47 @@
+"""The pose model smooths over time: on a belt the labels of a foot that came down swing about its place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from formcheck.domain.body import Facing, Floats
+from formcheck.exercises.gait_limits import GAIT
+from formcheck.kinematics.bodyview import leg_rows
+from tests.engine.progress.test_walking import side_of, whole_steps_of
+from tests.engine.walkers import FAR, LEG_PX, NEAR, Walker
+
+BELT = Walker(belt=True, steps=25, hip_px=0.92 * LEG_PX)
+# Where a heel is after its contact, from where it stands, along the way: the median of rendered belts.
+AFTER_S = (-0.12, 0.0, 0.04, 0.08, 0.14, 0.2, 0.28, 0.36, 0.44)
+OFF = (0.0, -0.04, -0.02, 0.0, 0.02, 0.0, -0.03, -0.01, 0.0)
+
+
+def settling(walker: Walker, size: float) -> Callable[[float, Floats], Floats]:
+    """Feet swing after each contact, by `size` times what the usual one does."""
+    falls = {leg: [t_s for t_s, each, _ in walker.contacts if each == leg] for leg in (NEAR, FAR)}
+    sides = (Facing.RIGHT.near_side, Facing.RIGHT.near_side.opposite)
+
+    def change(t_s: float, points: Floats) -> Floats:
+        changed = points.copy()
+        for leg, side in zip((NEAR, FAR), sides, strict=True):
+            feet = list(leg_rows(side))[2:]
+            off = sum(float(np.interp(t_s - each, AFTER_S, OFF, 0.0, 0.0)) for each in falls[leg])
+            changed[feet, 0] += size * off * LEG_PX
+        return changed
+
+    return change
+
+
+@pytest.mark.parametrize("size", [0.0, 1.0, 1.5])
+@pytest.mark.parametrize(("length", "step_s"), [(0.6, 0.6), (0.7, 0.55), (0.65, 0.5), (0.8, 0.5)])
+def test_a_foot_came_down_before_its_labels_have_settled(length: float, step_s: float, size: float) -> None:
+    walker = replace(BELT, step=(length, length), step_s=(step_s, step_s))
+    found = whole_steps_of(walker.sightings(change=settling(walker, size)), walker)
+    assert [step.side for step in found] == [side_of(leg, walker.facing) for _, leg, _ in walker.contacts]
+    late_s = [step.contact_s - t_s for step, (t_s, _, _) in zip(found, walker.contacts, strict=True)]
+    assert max(map(abs, late_s)) < 0.08
+    assert abs(float(np.mean(late_s))) < 0.05
+    lengths = [step.length_ratio for step in found]
+    assert float(np.median(lengths)) == pytest.approx(length / GAIT.leg_factor.value, rel=0.04)
