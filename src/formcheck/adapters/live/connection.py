@@ -132,7 +132,10 @@ class Connection:
         last_picture_s = time.monotonic()
         while True:
             try:
-                message = await asyncio.wait_for(self.socket.receive(), self.limits.idle_s)
+                # Not wait_for: up to Python 3.11 it loses a cancellation that comes together with a message,
+                # and a workout that was stopped would never end.
+                async with asyncio.timeout(self.limits.idle_s):
+                    message = await self.socket.receive()
             except TimeoutError:
                 raise Refused(CloseCode.IDLE, "nothing was heard for too long") from None
             if message["type"] == "websocket.disconnect":
@@ -202,7 +205,8 @@ class Connection:
 
     async def _send(self, text: str) -> None:
         try:
-            await asyncio.wait_for(self.socket.send_text(text), self.limits.send_s)
+            async with asyncio.timeout(self.limits.send_s):
+                await self.socket.send_text(text)
         except TimeoutError:
             raise Refused(CloseCode.IDLE, "answers are not taken") from None
 
