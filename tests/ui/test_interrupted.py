@@ -162,7 +162,7 @@ def test_a_live_set_whose_judging_fails_is_offered_once_more(
 
 # An analysis that takes its time, in a process that says when it is in the middle of it.
 KILLED = """
-import io, time
+import io, signal, time
 from dataclasses import replace
 from formcheck.adapters.store import Keeper, SetSource, open_history
 from formcheck.ui import job as jobs
@@ -172,6 +172,8 @@ jobs.analyse_video = analyser(endless=True)
 history = open_history()
 mine = history.of(history.profiles.me())
 job = jobs.Job(replace(ORDER, keeper=Keeper(mine=mine, source=SetSource.FILE)), io.BytesIO(b"video"))
+# As a terminal has it: who starts the tests in the background may have the signal ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 print("in the middle", flush=True)
 time.sleep(60)
 """

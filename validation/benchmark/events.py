@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from formcheck.engine.progress.stay import LongestStay
 from formcheck.exercises.half_kneeling_stretch import HALF_KNEELING_STRETCH
 from validation.benchmark.clips import Clip
 from validation.benchmark.observation import Observation
@@ -116,8 +117,14 @@ def real_holds(clip: Clip) -> Iterator[RealHold]:
             groups.append([run])
     for group in groups:
         in_zone_s = sum(end - start for start, end in group)
-        stays_s = max(end - start for start, end in joined_runs(group, rule.grace_s))
-        if in_zone_s >= rule.min_report_s and stays_s >= rule.min_run_s:
+        stay, longest_s = LongestStay(rule.stays_within), 0.0
+        for start_s, end_s in joined_runs(group, rule.grace_s):
+            longest_s = max(longest_s, end_s - start_s)
+            for i in np.flatnonzero(inside & (times_s >= start_s) & (times_s <= end_s)):
+                stay.add(float(times_s[i]), float(extension_deg[i]))
+            stay.interrupt()
+        held = stay.longest_s >= rule.min_stay_s or longest_s >= rule.min_report_s
+        if in_zone_s >= rule.min_report_s and held:
             yield RealHold(start_s=group[0][0], end_s=group[-1][1], in_zone_s=in_zone_s)
 
 

@@ -94,7 +94,7 @@ def test_who_takes_it_has_it_alone_and_may_be_interrupted_again(shelf: Shelf) ->
     shelf.put_back(taken)
     assert [each.order.name for each in shelf.of(ME)] == ["clip.mp4"]
     shelf.discard(taken)
-    assert list(shelf.folder.iterdir()) == []
+    assert not shelf.folder.exists()
 
 
 def test_it_goes_after_a_week(shelf: Shelf) -> None:

@@ -109,3 +109,10 @@ def test_a_shadow_after_a_quick_lift_does_not_make_it_a_run(shadow: float) -> No
 def test_a_quick_lift_at_the_very_end_is_told() -> None:
     kept, _ = march(lift(2.0, 0.3, 0.1, 0.3, 1.0), STILL, duration_s=3.2, spec=MARCH)
     assert len(kept) == 1
+
+
+@pytest.mark.parametrize("near_s", [1.9, 2.0, 2.05])
+def test_a_quick_lift_out_of_which_the_other_foot_rises_is_no_lift_of_a_march(near_s: float) -> None:
+    """Both are in the air, as the far one's landmarks have it: known for sure when the near one is down."""
+    kept, _ = march(lift(near_s, 0.43, 0.1, 0.9, 1.0), lift(1.8, 0.3, 0.04, 0.2, 0.55), spec=MARCH)
+    assert [rep.side for rep in kept] == [NEAR]

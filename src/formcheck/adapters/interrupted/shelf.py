@@ -68,11 +68,12 @@ class Shelf:
     def begin(self, profile: UUID, order: KeptOrder) -> Waiting:
         """Make a folder for what begins now. Raises OSError."""
         home = self.folder / profile.hex
-        for each in (self.folder.parent, self.folder, home):
-            each.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         name = secrets.token_hex(12)
         new = home / f"{_NEW}{name}"
-        new.mkdir(mode=_PRIVATE)
+        with self._lock:  # who leaves nothing empty waits
+            for each in (self.folder.parent, self.folder, home):
+                each.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+            new.mkdir(mode=_PRIVATE)
         waiting = Waiting(home / name, _taken(order))
         _write(new, waiting.order)
         with self._lock:
@@ -109,9 +110,13 @@ class Shelf:
         if self._closed:
             return
         shutil.rmtree(waiting.folder, ignore_errors=True)
-        with suppress(OSError):  # others of this profile are in it
-            waiting.folder.parent.rmdir()
+        self._leave_nothing_empty(waiting.folder.parent)
         self._forget(waiting)
+
+    def _leave_nothing_empty(self, home: Path) -> None:
+        with self._lock, suppress(OSError):  # others of this profile, or of other ones, are in it
+            home.rmdir()
+            self.folder.rmdir()
 
     def _forget(self, waiting: Waiting) -> None:
         with self._lock:
@@ -134,6 +139,8 @@ class Shelf:
     def discard_all(self, profile: UUID) -> None:
         """Delete all of a profile."""
         shutil.rmtree(self.folder / profile.hex, ignore_errors=True)
+        with self._lock, suppress(OSError):  # those of others are in it
+            self.folder.rmdir()
 
     def sweep(self) -> None:
         """Delete what is too old, what cannot be read, and sets in which nothing had begun."""
@@ -141,8 +148,7 @@ class Shelf:
             for home in list(self.folder.iterdir()):
                 for folder in list(home.iterdir()):
                     self._sweep(folder)
-                with suppress(OSError):
-                    home.rmdir()
+                self._leave_nothing_empty(home)
 
     def _sweep(self, folder: Path) -> None:
         waiting = _read(folder)

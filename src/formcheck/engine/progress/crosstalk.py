@@ -55,7 +55,7 @@ class Crosstalk:
         # All that ended in this frame is known before any of it is weighed: two legs may land together.
         self._last.update({attempt.limb: attempt for _, _, attempt in ended if attempt})
         under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if ended else []
-        told = self._rested()
+        told = self._rested(trackers)
         for tracker, event, attempt in ended:
             if attempt is None:
                 told.append((tracker, event))
@@ -65,12 +65,12 @@ class Crosstalk:
                 told.append((tracker, event))
             elif not (self._airborne(attempt) or _at_once(before.get(attempt.limb), attempt)):
                 self._held.append((tracker, event, attempt))
-        return told + self._rested()
+        return told + self._rested(trackers)
 
     def finish(self) -> list[Done]:
         """What is held back still: nothing has come after it."""
         held, self._held = self._held, []
-        return [(tracker, event) for tracker, event, _ in held]
+        return [(tracker, event) for tracker, event, own in held if not self._airborne(own)]
 
     def _quick(self, attempt: Attempt) -> bool:
         """Whether it is as short as the lift of a runner."""
@@ -85,15 +85,21 @@ class Crosstalk:
             for other in self._last.values()
         )
 
-    def _rested(self) -> list[Done]:
-        """What was held back, of feet that have rested since; what came up again at once is dropped."""
+    def _rested(self, trackers: Sequence[Tracker]) -> list[Done]:
+        """What was held back, of feet that have rested since; what came up again at once is dropped, and what
+        another foot rose out of that has turned out to be as high.
+        """
+        under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if self._held else []
         held, self._held = self._held, []
         told = []
         for tracker, event, own in held:
+            if self._airborne(own):
+                continue
             again = tracker.attempt
-            if again is None or again.start_s - own.end_s >= _AT_ONCE_S:
+            rises = any(_rises_out_of(own, other) for other in under_way)
+            if not rises and (again is None or again.start_s - own.end_s >= _AT_ONCE_S):
                 told.append((tracker, event))
-            elif not _as_high(again, own):
+            elif rises or (again and not _as_high(again, own)):
                 self._held.append((tracker, event, own))
         return told
 
@@ -110,6 +116,14 @@ def _at_once(before: Attempt | None, after: Attempt | None) -> bool:
     if before is None or after is None or after.start_s - before.end_s >= _AT_ONCE_S:
         return False
     return _as_high(before, after)
+
+
+def _rises_out_of(own: Attempt, other: Attempt) -> bool:
+    """Whether another foot that is still up left the floor before this one was down.
+
+    By how much is known when that is over, too: what is under way began before it crossed its threshold.
+    """
+    return other.limb is not own.limb and other.start_s < own.end_s
 
 
 def _as_high(other: Attempt, own: Attempt) -> bool:
