@@ -9,6 +9,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -37,8 +38,7 @@ class Knowing:
     def __init__(self, model: ModelName = ModelName.FULL) -> None:
         self._model = find_model(model)
         self._begun: deque[Frame] = deque()
-        with VideoReader(Path(os.environ[CLIP])) as video:
-            self._pictures = np.array([_small(frame.image_rgb) for frame in video])
+        self._pictures = _pictures_of(Path(os.environ[CLIP]))
         with Recording(Path(os.environ[RECORDING])) as recording:
             self._seen = [seen.sighting for seen in recording]
 
@@ -97,6 +97,12 @@ def _as_in(seen: Sighting, here: Sighting) -> Sighting:
         silhouette = silhouette_of(levels_in(silhouette), (cell_x * scale[0], cell_y * scale[1]))
     pose = replace(pose, t_s=here.t_s, points_px=pose.points_px * scale, silhouette=silhouette)
     return replace(here, pose=pose, others=seen.others, brightness=seen.brightness)
+
+
+@cache
+def _pictures_of(clip: Path) -> Floats:
+    with VideoReader(clip) as video:
+        return np.array([_small(frame.image_rgb) for frame in video])
 
 
 def _small(image: Bytes) -> Floats:
