@@ -72,8 +72,8 @@ def test_an_upright_picture_is_never_told_as_one_on_its_side(slug: str, asked: s
 )
 def test_whoever_only_stands_or_lies_there_is_no_picture_on_its_side(pose: bodies.Stick, asked: str) -> None:
     for turns in (0, 1, 2, 3):
-        stream = (turned(s, turns) for s in sightings(lambda _: pose, 6.0))
-        report = analysed(asked, stream, 6.0)
+        stream = (turned(s, turns) for s in sightings(lambda _: pose, 4.0))
+        report = analysed(asked, stream, 4.0)
         if turns == 0:
             assert Reason.PICTURE_SIDEWAYS not in reasons(report)
         assert not report.reps

@@ -1,6 +1,7 @@
 """What must not be counted: another exercise, and pictures that do not allow to judge."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,8 @@ ONE_EACH = {*{spec_of(clip).slug: clip for clip in CLIPS}.values(), "idle_kneeli
 )
 def test_another_exercise_is_not_counted(clip: str, slug: str) -> None:
     own = spec_of(clip).slug
-    report, reasons = judged(EXERCISES[slug], sightings(clip))
+    # Fifteen pictures a second are enough, and half the work.
+    report, reasons = judged(EXERCISES[slug], islice(sightings(clip), 0, None, 2))
     assert report.complete_reps == 0
     assert not report.holds
     assert not report.tries
