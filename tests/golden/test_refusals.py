@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from formcheck.adapters.mediapipe_pose import PoseEstimator
+from formcheck.adapters.models import ModelName
 from formcheck.adapters.video_file import VideoReader
 from formcheck.domain.body import Frame
 from formcheck.domain.events import Reason
@@ -84,7 +85,8 @@ def changed(clip: str, change: Callable[[Frame], Frame], until_s: float = _UNTIL
 
 
 def looked_at(clip: str, pictures: Iterator[Frame]) -> SetReport:
-    estimator = PoseEstimator()
+    # The reasons are those of the picture: the quicker model will do.
+    estimator = PoseEstimator(ModelName.LITE)
     try:
         return judged(spec_of(clip), map(estimator.estimate, pictures))[0]
     finally:

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, Playwright
 
+from formcheck.adapters.store.database import DATA_DIR
 from formcheck.ui.start import MAIN_SCRIPT, settings
 
 HOME = ("localhost", "127.0.0.1", "[::1]", "::1")
@@ -40,6 +41,15 @@ def launch(playwright: Playwright, *more: str) -> Browser:
         ignore_default_args=["--headless"],
         args=[*ARGUMENTS, *more],
     )
+
+
+@contextmanager
+def app_keeping(folder: Path) -> Iterator[str]:
+    """Address of the app, which keeps its history in this folder, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(DATA_DIR, str(folder))
+        with app_running(folder) as found:
+            yield found
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from formcheck.adapters.export_json import build_report
 from formcheck.adapters.models import ModelName
 from formcheck.adapters.programme.diary import Diary
 from formcheck.adapters.store import SETTINGS, NewSet, SetSource, Settings, open_history
-from formcheck.adapters.store.database import DATA_DIR
 from formcheck.domain.body import Side
 from formcheck.i18n import Words, words
 from formcheck.i18n.dates import full_date
@@ -23,7 +22,7 @@ from formcheck.programme.safety import Screening
 from tests.adapters.programme.pdf_text import text_of
 from tests.programme.made import raises, stretch
 from tests.review.sets import rep, set_of
-from tests.ui.browsing import app_running, foreign, launch, note_requests, wait_until
+from tests.ui.browsing import app_keeping, foreign, launch, note_requests, wait_until
 from tests.ui.fakes import analysis_of
 
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
@@ -43,10 +42,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(DATA_DIR, str(folder))
-        with app_running(folder) as found:
-            yield found
+    with app_keeping(folder) as found:
+        yield found
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from formcheck.adapters.models import ModelName
 from formcheck.adapters.programme.diary import Diary
 from formcheck.adapters.store import SETTINGS, Settings, open_history
-from formcheck.adapters.store.database import DATA_DIR
 from formcheck.i18n import words
 from formcheck.programme.safety import Screening
-from tests.ui.browsing import app_running, launch, wait_until
+from tests.ui.browsing import app_keeping, launch, wait_until
 
 # Knows English on this device, and nothing else; what is to be heard is said by the test.
 RECOGNISER = """window.microphone = 0;
@@ -42,10 +41,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(DATA_DIR, str(folder))
-        with app_running(folder) as found:
-            yield found
+    with app_keeping(folder) as found:
+        yield found
 
 
 @pytest.fixture
