@@ -1,7 +1,7 @@
 """Recordings that came in odd, through the whole pipeline: each gives what its maker knows to be right.
 
 All are made from the first 6 s of the sample march: right 2.50-3.94 s, left 4.34-5.61 s, near side left. What
-is tried here is the reader: the pose model itself looks at three of them; at the others its double does, which
+is tried here is the reader: the pose model itself looks at three of them, at the others its double, which
 knows what the model saw in each picture of the sample, and finds nobody in a wrong one.
 """
 
