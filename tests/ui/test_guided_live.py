@@ -10,12 +10,11 @@ from playwright.sync_api import Playwright, ViewportSize, expect
 from formcheck.adapters.models import ModelName
 from formcheck.adapters.programme.diary import Diary
 from formcheck.adapters.store import SETTINGS, Settings, open_history
-from formcheck.adapters.store.database import DATA_DIR
 from formcheck.i18n import words
 from formcheck.programme.pain import Moment
 from formcheck.programme.plan import Item, Plan, Weekday
 from formcheck.programme.safety import Screening
-from tests.ui.browsing import app_running, foreign, note_requests, wait_until
+from tests.ui.browsing import app_keeping, foreign, note_requests, wait_until
 from tests.ui.coaching import SLOW_CLOCK, SLOWER, camera, film
 
 pytestmark = pytest.mark.quiet
@@ -34,11 +33,8 @@ PLAN = Plan(
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("guided")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(DATA_DIR, str(folder))
-        with app_running(folder) as found:
-            yield found
+    with app_keeping(tmp_path_factory.mktemp("guided")) as found:
+        yield found
 
 
 def kept(address: str) -> Diary:

@@ -101,4 +101,5 @@ class _Endpoint:
 async def _close(socket: WebSocket, code: CloseCode, reason: str) -> None:
     # Gone already, or not listening: then there is nobody to tell.
     with suppress(RuntimeError, WebSocketDisconnect, OSError, TimeoutError):
-        await asyncio.wait_for(socket.close(code, reason), _CLOSE_S)
+        async with asyncio.timeout(_CLOSE_S):
+            await socket.close(code, reason)

@@ -1,12 +1,12 @@
 """The masks of a recording as levels, frame by frame; in memory lie one bunch, and the first ones."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from zipfile import ZipFile
 
 import numpy as np
 
 from formcheck.adapters.coarse_silhouette import TOP_LEVEL, levels_of
+from formcheck.adapters.offline import Ahead
 from formcheck.adapters.recording.arrays import has, read_array
 from formcheck.adapters.recording.columns import Columns
 from formcheck.adapters.recording.layout import CHUNK_FRAMES, LEVELS
@@ -38,7 +38,8 @@ class Levels:
         yield from self._kept
         first = len(self._kept)
         # Unpacking lets go of Python's lock: the next bunch is unpacked while this one is judged.
-        fresh = _one_ahead(_chunks(self._file, first) if self._columns.chunked else self._of_older(first))
+        unpacked = _chunks(self._file, first) if self._columns.chunked else self._of_older(first)
+        fresh = Ahead(unpacked, 1, "unpack")
         for number, bunch in enumerate(fresh, first):
             if number == len(self._kept) and bunch.nbytes <= self._room_bytes:
                 self._kept.append(bunch)
@@ -72,12 +73,3 @@ def _chunks(file: ZipFile, chunk: int) -> Iterator[Bytes]:
             raise ValueError(f"{LEVELS.format(chunk)}: not levels of masks")
         yield levels
         chunk += 1
-
-
-def _one_ahead(bunches: Iterator[Bytes]) -> Iterator[Bytes]:
-    """The same bunches, each made on a thread beside the use of the one before."""
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-unpack") as beside:
-        coming = beside.submit(next, bunches, None)
-        while (bunch := coming.result()) is not None:
-            coming = beside.submit(next, bunches, None)
-            yield bunch

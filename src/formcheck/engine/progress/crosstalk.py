@@ -54,8 +54,9 @@ class Crosstalk:
         before = dict(self._last)
         # All that ended in this frame is known before any of it is weighed: two legs may land together.
         self._last.update({attempt.limb: attempt for _, _, attempt in ended if attempt})
-        under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if ended else []
-        told = self._rested(trackers)
+        asked = ended or self._held
+        under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if asked else []
+        told = self._rested(under_way)
         for tracker, event, attempt in ended:
             if attempt is None:
                 told.append((tracker, event))
@@ -63,9 +64,9 @@ class Crosstalk:
                 continue
             elif not self._quick(attempt):
                 told.append((tracker, event))
-            elif not (self._airborne(attempt) or _at_once(before.get(attempt.limb), attempt)):
+            elif not _at_once(before.get(attempt.limb), attempt):
                 self._held.append((tracker, event, attempt))
-        return told + self._rested(trackers)
+        return told + self._rested(under_way)
 
     def finish(self) -> list[Done]:
         """What is held back still: nothing has come after it."""
@@ -85,11 +86,10 @@ class Crosstalk:
             for other in self._last.values()
         )
 
-    def _rested(self, trackers: Sequence[Tracker]) -> list[Done]:
+    def _rested(self, under_way: Sequence[Attempt]) -> list[Done]:
         """What was held back, of feet that have rested since; what came up again at once is dropped, and what
         another foot rose out of that has turned out to be as high.
         """
-        under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if self._held else []
         held, self._held = self._held, []
         told = []
         for tracker, event, own in held:
