@@ -118,7 +118,6 @@ lint: $(INSTALLED)
 
 # The lock files hold every package with its hash, for all platforms.
 lock: $(INSTALLED)
-	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --quiet --group dev --universal --python-version 3.11 \
@@ -130,20 +129,14 @@ lock: $(INSTALLED)
 clean:
 	rm -rf $(VENV) $(VALIDATION_VENV) $(BROWSER_CHECKS)/node_modules dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
-# The package is installed editable and on its own, so that the lock file alone decides on versions.
 $(INSTALLED): requirements-dev.lock pyproject.toml
 	PYTHON=$(PYTHON) scripts/system-packages
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	scripts/locked-packages $(PYTHON) $(VENV) requirements-dev.lock
 	touch $@
 
 $(VALIDATION_INSTALLED): requirements-validation.lock pyproject.toml
 	PYTHON=$(PYTHON) scripts/system-packages --validation
-	$(PYTHON) -m venv $(VALIDATION_VENV)
-	$(VALIDATION_BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		-r requirements-validation.lock
-	$(VALIDATION_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	scripts/locked-packages $(PYTHON) $(VALIDATION_VENV) requirements-validation.lock
 	touch $@
 
 # Where the system offers no Chromium (Ubuntu has it as a snap), Playwright brings its own.

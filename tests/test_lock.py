@@ -46,8 +46,15 @@ def test_everything_is_pinned_with_its_hashes(lock: str, group: str) -> None:
 
 
 def test_set_up_builds_with_what_is_locked_and_fetches_nothing_beside() -> None:
-    installs = [
-        line for line in (TOP / "Makefile").read_text(encoding="utf-8").splitlines() if "--editable" in line
-    ]
-    assert installs
-    assert all("--no-build-isolation" in line and "--no-deps" in line for line in installs)
+    script = (TOP / "scripts" / "locked-packages").read_text(encoding="utf-8")
+    installs = [line for line in script.splitlines() if re.match(r"\s*(pip|.*uv\" pip) install", line)]
+    building = [line for line in installs if "--editable" in line]
+    assert len(building) == 1
+    assert "--no-build-isolation" in building[0]
+    assert "--no-deps" in building[0]
+    fetching = [line for line in installs if line not in building]
+    assert len(fetching) == 3
+    assert all("--require-hashes" in line for line in fetching)
+    makefile = (TOP / "Makefile").read_text(encoding="utf-8")
+    assert "pip install" not in makefile
+    assert makefile.count("scripts/locked-packages $(PYTHON)") == 2
