@@ -29,10 +29,10 @@ def yuv420p(image_rgb: Bytes) -> Bytes:
     """
     height_px, width_px = image_rgb.shape[:2]
     planes = np.empty((height_px * 3 // 2, width_px), dtype=np.uint8)
-    luma, *chroma = cv2.split(cv2.transform(image_rgb, _MATRIX))
-    planes[:height_px] = luma
-    halved = (width_px // 2, height_px // 2)
-    planes[height_px:].reshape(2, halved[1], halved[0])[:] = [
-        cv2.resize(plane, halved, interpolation=cv2.INTER_AREA) for plane in chroma
-    ]
+    # Taken out into their place: full planes of chroma would be new memory, which costs more than sums.
+    full = cv2.transform(image_rgb, _MATRIX)
+    halved = cv2.resize(full, (width_px // 2, height_px // 2), interpolation=cv2.INTER_AREA)
+    cv2.extractChannel(full, 0, dst=planes[:height_px])
+    for plane, channel in zip(planes[height_px:].reshape(2, *halved.shape[:2]), (1, 2), strict=True):
+        cv2.extractChannel(halved, channel, dst=plane)
     return planes

