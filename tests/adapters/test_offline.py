@@ -1,7 +1,9 @@
 """Work that runs ahead or behind on threads: in the same order, bounded, and over when it should be."""
 
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -116,6 +118,26 @@ def test_whoever_gives_up_waits_for_nothing() -> None:
         give_all(work, range(50), Broken)
     assert len(done) < 10
     assert ours() == []
+
+
+class Keeper:
+    """Keeps what works behind it, as whoever writes a video does."""
+
+    def __init__(self) -> None:
+        with Behind(self.work, 2, "test") as self.behind:
+            self.behind.give(1)
+
+    def work(self, number: int) -> None:
+        """Do nothing."""
+
+
+def test_nobody_is_kept_by_the_work_that_is_done() -> None:
+    gc.disable()  # the collector would find them one day; a coder's memory must not wait for it
+    try:
+        gone = weakref.ref(Keeper())
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def running() -> set[str]:

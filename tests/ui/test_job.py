@@ -5,6 +5,7 @@ import io
 import re
 import threading
 import time
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,33 @@ def test_a_forgotten_job_stops_and_cleans_up(monkeypatch: pytest.MonkeyPatch, tm
     thread.join(10)
     assert not thread.is_alive()
     assert list(tmp_path.iterdir()) == []
+
+
+class Circle:
+    """What holds itself, as a picture of the reader does."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_an_analysis_leaves_in_circles_goes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[weakref.ref[Circle]] = []
+
+    def analyse(path: Path, *args: object, **options: object) -> object:
+        left.append(weakref.ref(Circle()))
+        return analyser(SUPINE)(path, *args, **options)
+
+    monkeypatch.setattr("formcheck.ui.job.analyse_video", analyse)
+    gc.disable()
+    try:
+        before = set(threading.enumerate())
+        job = Job(ORDER, io.BytesIO(b"video"))
+        for thread in set(threading.enumerate()) - before:
+            thread.join(10)
+        assert [each() for each in left] == [None]
+    finally:
+        gc.enable()
+    job.close()
 
 
 NAMES = ("../../clip.mp4", "..", ".", "/", "", "ø" * 251 + ".mp4", "a\0b\n.mp4", "con.mp4\u202e", "a" * 9000)

@@ -1,5 +1,6 @@
 """One analysis in a thread of its own: the page stays alive, shows where it is, and can stop it."""
 
+import gc
 import math
 import shutil
 import threading
@@ -195,6 +196,9 @@ def _run(shared: _Shared, order: Order) -> None:
         source.end(over=over)
         shared.set(done)
     source.end(over=over)
+    # The reader of videos leaves pictures that hold themselves. The collector counts objects, not bytes, and comes
+    # by after some two hundred analyses.
+    gc.collect()
 
 
 def _keep(shared: _Shared, order: Order, analysis: Analysis) -> Kept | None:

@@ -18,11 +18,12 @@ class Behind(Generic[T]):
     """
 
     def __init__(self, work: Callable[[T], object], most: int, name: str) -> None:
-        self._work = work
         self._items: Queue[T | None] = Queue(most)
         self._error: BaseException | None = None
         self._given_up = False
-        self._thread = Thread(target=self._run, name=f"formcheck-{name}", daemon=True)
+        # Only its thread has the work, and lets it go at its end. It is often a method of who keeps this here: the
+        # two would hold each other, and all that is to be freed with them, until the collector comes by.
+        self._thread = Thread(target=self._run, args=(work,), name=f"formcheck-{name}", daemon=True)
 
     def give(self, item: T) -> None:
         """Hand over one item; waits while too many are waiting."""
@@ -51,12 +52,12 @@ class Behind(Generic[T]):
                 continue
             return
 
-    def _run(self) -> None:
+    def _run(self, work: Callable[[T], object]) -> None:
         while (item := self._items.get()) is not None:
             if self._given_up:
                 continue
             try:
-                self._work(item)
+                work(item)
             except BaseException as error:  # noqa: BLE001 - raised where the next item is given
                 self._error = error
                 return
