@@ -196,8 +196,8 @@ def _run(shared: _Shared, order: Order) -> None:
         source.end(over=over)
         shared.set(done)
     source.end(over=over)
-    # The reader of videos leaves pictures that hold themselves. The collector counts objects, not bytes, and comes
-    # by after some two hundred analyses.
+    # The reader of videos leaves pictures that hold themselves. The collector counts objects, not bytes,
+    # and comes by after some two hundred analyses.
     gc.collect()
 
 

@@ -21,8 +21,8 @@ class Behind(Generic[T]):
         self._items: Queue[T | None] = Queue(most)
         self._error: BaseException | None = None
         self._given_up = False
-        # Only its thread has the work, and lets it go at its end. It is often a method of who keeps this here: the
-        # two would hold each other, and all that is to be freed with them, until the collector comes by.
+        # Only its thread has the work, and lets it go at its end. It is often a method of who keeps this
+        # here: the two would hold each other, and all that goes with them, until the collector comes by.
         self._thread = Thread(target=self._run, args=(work,), name=f"formcheck-{name}", daemon=True)
 
     def give(self, item: T) -> None:
