@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -82,13 +83,11 @@ def test_the_live_path_looks_at_the_pelvis() -> None:
     session = LiveSession(order, longest_s=60.0)
     session.attach().result()
     clip = Path(__file__).parents[1] / "golden" / "clips" / "half_kneeling_good.mp4"
-    answers = [
+    said = (
         session.respond(
             session.infer(Picture(1000.0 * shot.t_s, n, b""), decode_jpeg(shot.jpeg), 0.0).result()
-        )
-        for n, shot in enumerate(shots_of(clip))
-        if shot.t_s < 8.0
-    ]
-    session.close()
-    said = [each.result() for each in answers]
+        ).result()
+        for n, shot in enumerate(takewhile(lambda shot: shot.t_s < 8.0, shots_of(clip)))
+    )
     assert any(each.tilt is not None and each.tilt.deg is not None for each in said)
+    session.close()

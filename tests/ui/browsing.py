@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, Playwright
+from playwright.sync_api import Browser, FilePayload, Page, Playwright, Response
 
 from formcheck.adapters.store.database import DATA_DIR
 from formcheck.ui.start import MAIN_SCRIPT, settings
@@ -23,6 +23,21 @@ ARGUMENTS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+# How many runs of Streamlit's script have ended since somebody first asked.
+_RUNS = """() => {
+    if (window.runs === undefined) {
+        window.runs = 0;
+        const watcher = new MutationObserver(records => {
+            window.runs += records.filter(each => each.oldValue === "running").length;
+        });
+        watcher.observe(document.querySelector("[data-testid=stApp]"),
+            { attributeFilter: ["data-test-script-state"], attributeOldValue: true });
+    }
+    return window.runs;
+}"""
+_RUN_SINCE = """before => window.runs > before
+    && document.querySelector("[data-testid=stApp]").dataset.testScriptState === 'notRunning'"""
 
 
 def chromium(own: str) -> str:
@@ -92,11 +107,28 @@ def note_requests(page: Page) -> list[str]:
     return requested
 
 
+def upload(page: Page, file: Path | FilePayload) -> Response:
+    """Add a file, and wait until the page knows of it: it learns so over its socket, and runs anew.
+
+    A run that is over before anybody can see it is waited for no longer than a second.
+    """
+    before = page.evaluate(_RUNS)
+    with page.expect_response(_is_upload) as came:
+        page.locator("input[type=file]").set_input_files(file)
+    until_s = time.monotonic() + 1.0
+    page.wait_for_timeout(200)  # the run may be that of a file that makes room
+    while not page.evaluate(_RUN_SINCE, before) and time.monotonic() < until_s:
+        page.wait_for_timeout(20)
+    return came.value
+
+
+def _is_upload(answer: Response) -> bool:
+    return "/upload_file/" in answer.url and answer.request.method == "PUT"
+
+
 def send(page: Page, file: Path | FilePayload) -> None:
     """Add a file on the upload page, and press the button when it has come."""
-    with page.expect_response(lambda answer: "/upload_file/" in answer.url):
-        page.locator("input[type=file]").set_input_files(file)
-    page.wait_for_timeout(1000)  # the page learns of it over its socket
+    upload(page, file)
     page.locator(".st-key-analyse button").click()
 
 

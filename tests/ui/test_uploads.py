@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 from starlette.types import Message, Scope
 
 from formcheck.i18n import LANGUAGES, words
 from formcheck.ui import start
 from formcheck.ui.uploads import Uploads, WatchUploads
-from tests.ui.browsing import app_running
+from tests.ui.browsing import app_running, send, upload
 
 TWO_PICTURES = Path(__file__).parents[1] / "two_pictures.mp4"
 ENDINGS = (
@@ -44,28 +44,25 @@ def page(request: pytest.FixtureRequest, small_server: str, browser: Browser) ->
     opened.close()
 
 
+def payload(name: str, content: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
 def choose(page: Page, name: str, content: bytes) -> None:
-    page.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )
+    page.locator("input[type=file]").set_input_files(payload(name, content))
 
 
 def test_every_ending_gets_as_far_as_the_reader(page: tuple[Page, str]) -> None:
     opened, lang = page
     for ending in ENDINGS if lang == "en" else ENDINGS[:2]:
-        with opened.expect_response(lambda answer: "/upload_file/" in answer.url) as waiting:
-            choose(opened, f"clip.{ending}", b"no video")
-        assert waiting.value.status == 204
-        opened.wait_for_timeout(400)  # the page runs anew: what is chosen meanwhile may get lost
+        # The page runs anew: what is chosen meanwhile may get lost.
+        assert upload(opened, payload(f"clip.{ending}", b"no video")).status == 204
         assert opened.locator("[data-testid=stFileChip][aria-invalid=true]").count() == 0
 
 
 def test_what_the_reader_reads_is_analysed_whatever_it_is_called(page: tuple[Page, str]) -> None:
     opened, _ = page
-    with opened.expect_response(lambda answer: "/upload_file/" in answer.url):
-        choose(opened, "ø" * 100 + ".m4v", TWO_PICTURES.read_bytes())
-    opened.wait_for_timeout(500)
-    opened.locator(".st-key-analyse button").click()
+    send(opened, payload("ø" * 100 + ".m4v", TWO_PICTURES.read_bytes()))
     opened.locator(".st-key-cannot").wait_for(timeout=120_000)
 
 

@@ -64,30 +64,41 @@ def quarter_turns_missing(
     sightings: Sequence[Sighting], spec: ExerciseSpec, others: Iterable[ExerciseSpec]
 ) -> int | None:
     """Clockwise quarter turns that the picture needs, 1 to 3; None where it is upright, or nobody can say."""
-    turns = [turns for turns in _TURNS if _is_done([turned(s, turns) for s in sightings], spec)]
-    if not turns or any(_is_done(sightings, other) for other in others):
+    for turns in _TURNS:
+        if _is_done((turned(s, turns) for s in sightings), len(sightings), spec):
+            break
+    else:
         return None
-    return turns[0]
+    return None if any(_is_done(sightings, len(sightings), other) for other in others) else turns
 
 
 def turned(sighting: Sighting, quarter_turns: int) -> Sighting:
     """The sighting of the picture turned clockwise. Without its silhouette."""
     width_px, height_px = sighting.size_px
+    pose = sighting.pose
     for _ in range(quarter_turns % 4):
-        if sighting.pose is not None:
-            x, y = sighting.pose.points_px.T
-            points_px = np.column_stack([height_px + y, -x])
-            sighting = replace(sighting, pose=replace(sighting.pose, points_px=points_px, silhouette=None))
+        if pose is not None:
+            x, y = pose.points_px.T
+            pose = replace(pose, points_px=np.column_stack([height_px + y, -x]), silhouette=None)
         width_px, height_px = height_px, width_px
-    return replace(sighting, size_px=(width_px, height_px))
+    return replace(sighting, pose=pose, size_px=(width_px, height_px))
 
 
-def _is_done(sightings: Sequence[Sighting], spec: ExerciseSpec) -> bool:
-    session, judged = FormSession(spec, tilt_model=None), 0
-    events: list[Event] = []
-    for sighting in sightings:
+def _is_done(sightings: Iterable[Sighting], count: int, spec: ExerciseSpec) -> bool:
+    """Whether the exercise is done in them, and enough of the `count` frames can be judged.
+
+    Nothing of this hangs on verdicts, so the session leaves these out. It is given up as soon as too few can
+    be judged, whatever comes: of most recordings that is soon.
+    """
+    session, judged, done = FormSession(spec, tilt_model=None, scouting=True), 0, False
+    for seen, sighting in enumerate(sightings, 1):
         step = session.step(sighting)
         judged += step.judged
-        events += step.events
-    done = any(isinstance(event, _DONE) for event in (*events, *session.finish()))
-    return done and judged >= _JUDGED_SHARE * len(sightings)
+        done = done or _any_done(step.events)
+        if judged + (count - seen) < _JUDGED_SHARE * count:
+            return False
+    return done or _any_done(session.finish())
+
+
+def _any_done(events: Iterable[Event]) -> bool:
+    return any(isinstance(event, _DONE) for event in events)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -12,8 +13,16 @@ from formcheck.testing.bodies import mirror
 from tests.engine.progress.test_walking import WALKERS, passes_of, steps_of
 from tests.engine.walkers import SIZE_PX, Walker, to_and_fro
 
-EACH = pytest.mark.parametrize("name", sorted(WALKERS))
+# How somebody walks as they are is worked out once: what is held against it goes to the same worker.
+EACH = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.xdist_group(f"walk of {name}")) for name in sorted(WALKERS)]
+)
 ANGLES_DEG = ("trailing_extension_deg", "flexion_deg", "knee_deg")
+
+
+@cache
+def usual_steps(name: str) -> tuple[WalkStep, ...]:
+    return tuple(steps_of(WALKERS[name].sightings()))
 
 
 def assert_alike(found: Iterable[WalkStep], others: Iterable[WalkStep], *, swapped: bool = False) -> None:
@@ -43,7 +52,7 @@ def test_the_mirror_image_walks_with_the_other_legs(name: str) -> None:
             )
 
     walker = WALKERS[name]
-    assert_alike(steps_of(mirrored(walker.sightings())), steps_of(walker.sightings()), swapped=True)
+    assert_alike(steps_of(mirrored(walker.sightings())), usual_steps(name), swapped=True)
 
 
 @EACH
@@ -51,7 +60,7 @@ def test_the_mirror_image_walks_with_the_other_legs(name: str) -> None:
 def test_a_walk_that_begins_later_is_the_same_walk(name: str, by_s: float) -> None:
     walker = WALKERS[name]
     later = steps_of(walker.sightings(from_s=by_s))
-    now = [replace(step, contact_s=step.contact_s + by_s) for step in steps_of(walker.sightings())]
+    now = [replace(step, contact_s=step.contact_s + by_s) for step in usual_steps(name)]
     assert_alike(later, now)
 
 
@@ -59,14 +68,14 @@ def test_a_walk_that_begins_later_is_the_same_walk(name: str, by_s: float) -> No
 @pytest.mark.parametrize("scale", [0.6, 1.7])
 def test_a_larger_picture_shows_the_same_walk(name: str, scale: float) -> None:
     walker = WALKERS[name]
-    assert_alike(steps_of(changed(walker.sightings(), scale, 0.0)), steps_of(walker.sightings()))
+    assert_alike(steps_of(changed(walker.sightings(), scale, 0.0)), usual_steps(name))
 
 
 @EACH
 @pytest.mark.parametrize("fps", [15.0, 50.0, 60.0])
 def test_the_frame_rate_changes_no_step(name: str, fps: float) -> None:
     walker = WALKERS[name]
-    usual, other = steps_of(walker.sightings()), steps_of(walker.sightings(fps))
+    usual, other = usual_steps(name), steps_of(walker.sightings(fps))
     assert [step.side for step in usual] == [step.side for step in other]
     for one, same in zip(usual, other, strict=True):
         assert one.contact_s == pytest.approx(same.contact_s, abs=0.08)
@@ -80,7 +89,7 @@ def test_who_walks_faster_makes_the_same_steps(name: str, faster: float) -> None
     quick = replace(walker, step_s=(walker.step_s[0] / faster, walker.step_s[1] / faster))
     # What starts a walk may be told or not; what is told of the walk itself is the same.
     whole = len(walker.contacts)
-    usual, others = steps_of(walker.sightings())[-whole:], steps_of(quick.sightings())[-whole:]
+    usual, others = usual_steps(name)[-whole:], steps_of(quick.sightings())[-whole:]
     assert [step.side for step in usual] == [step.side for step in others]
     lengths = [[step.length_ratio for step in steps] for steps in (usual, others)]
     assert lengths[0] == pytest.approx(lengths[1], abs=0.06)
