@@ -76,6 +76,24 @@ def test_who_had_not_begun_has_nothing_to_go_on_with(tmp_path: Path) -> None:
         write_recording(journal, BytesIO())
 
 
+def test_where_nobody_was_ever_seen_there_is_nothing_to_go_on_with(tmp_path: Path) -> None:
+    journal = tmp_path / "seen"
+    workout = Workout(Plan(spec=SPEC), tilt_model=None)
+    workout.do(Command.START)
+    written = Journal(journal.open("wb"), MODEL)
+    for sighting in sightings(raise_knee(LIFTS), 3.0, FPS):
+        nobody = replace(sighting, pose=None)
+        workout.step(nobody)
+        written.add(nobody, workout)
+    assert workout.spans
+    assert not any_run(journal)
+    somebody = replace(sighting, t_s=3.0)
+    workout.step(somebody)
+    written.add(somebody, workout)
+    written.write(workout)
+    assert any_run(journal)
+
+
 def test_of_a_very_long_one_the_first_hour_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("formcheck.adapters.interrupted.journal.MOST_FRAMES", 3 * int(FPS))
     journal = tmp_path / "seen"

@@ -8,7 +8,7 @@ profile alone: to go on with, or to be discarded.
 from functools import cache
 from pathlib import Path
 
-from formcheck.adapters.interrupted.journal import Journal, read_journal, write_recording
+from formcheck.adapters.interrupted.journal import Journal, any_run, read_journal, write_recording
 from formcheck.adapters.interrupted.order import KeptOrder
 from formcheck.adapters.interrupted.shelf import DAYS, Shelf, Waiting, open_private
 from formcheck.adapters.store.database import data_folder
@@ -19,6 +19,7 @@ __all__ = [
     "KeptOrder",
     "Shelf",
     "Waiting",
+    "any_run",
     "open_private",
     "read_journal",
     "shelf",

@@ -36,10 +36,12 @@ class Journal:
         self._file, self._model = file, model
         self._waiting: list[Sighting] = []
         self._frames = 0
+        self._anybody = False
 
     def add(self, sighting: Sighting, workout: Workout) -> None:
         """Note a frame, and write every half second. Raises OSError."""
         self._frames += 1
+        self._anybody = self._anybody or sighting.pose is not None
         if self._frames > MOST_FRAMES:
             return
         self._waiting.append(sighting)
@@ -47,14 +49,17 @@ class Journal:
             self.write(workout)
 
     def write(self, workout: Workout) -> None:
-        """Write what waits. Raises OSError."""
+        """Write what waits. Raises OSError.
+
+        Where nobody was seen so far no run is named: there is nothing to go on with.
+        """
         if not self._waiting:
             return
         piece = BytesIO()
         with RecordingWriter(piece, in_haste=True) as writer:
             for sighting in self._waiting:
                 writer.add(sighting)
-            writer.finish(_info(self._waiting), self._model, workout.spans)
+            writer.finish(_info(self._waiting), self._model, workout.spans if self._anybody else ())
         content = piece.getvalue()
         self._file.write(_HEAD.pack(_MARK, len(content), crc32(content)) + content)
         self._file.flush()  # to the system: what it has, no kill takes away
@@ -76,7 +81,7 @@ def read_journal(path: Path) -> Iterator[Recording]:
 
 
 def any_run(path: Path) -> bool:
-    """Whether a set had begun when it broke off. Quick, however long the journal is."""
+    """Whether a set had begun and somebody was seen when it broke off. Quick, however long the journal is."""
     try:
         with path.open("rb") as file:
             for piece in reversed(list(_pieces(file))):

@@ -17,7 +17,7 @@ from formcheck.adapters.live.order import LiveResult, Ticket, WorkoutOrder
 from formcheck.adapters.live.safeguard import Safeguard, safeguard_of
 from formcheck.adapters.live.session import LiveSession, MakeEstimator
 from formcheck.adapters.pose_process import PoseProcess
-from formcheck.adapters.store import Keeper
+from formcheck.adapters.store import Keeper, Kept
 
 
 class UnknownToken(Exception):
@@ -81,6 +81,7 @@ class WorkoutRegistry:
     _entries: dict[str, _Entry] = field(default_factory=dict)
     _results: dict[str, _StoredResult] = field(default_factory=dict)
     _late_from_s: float = math.inf
+    _stops: bool = False
 
     def issue(self, order: WorkoutOrder, keeper: Keeper | None = None) -> Ticket:
         """Register an order. The ticket's token opens one workout. keeper: keeps its result."""
@@ -162,7 +163,7 @@ class WorkoutRegistry:
             analysis = entry.session.close()
             if analysis and entry.keeper:
                 kept = entry.keeper.keep(analysis, recording=entry.session.recording)
-            over = kept is None or kept.trouble is None
+            over = self._is_over(kept)
         finally:
             entry.session.forget()
             if entry.safeguard:
@@ -179,16 +180,28 @@ class WorkoutRegistry:
 
         It takes no lock: a signal may come in the middle of anything.
         """
+        self._stops = True
         self._late_from_s = min(self._late_from_s, self.now_s() + within_s)
 
     def close(self) -> None:
         """End all workouts: the server stops. Waits for those that end by themselves just now."""
+        self._stops = True
         with self._lock:
             running = [each for each in self._entries.values() if each.session]
         for each in running:
             self.finish(each.result_id)
         for each in running:
             each.over.wait()
+
+    def _is_over(self, kept: Kept | None) -> bool:
+        """Whether nothing is left to be offered. kept: None where nothing is to be kept, or nothing was seen.
+
+        That nothing could be judged, the visitor of a server that stops has not been told: they are at its
+        next start, if they go on with it.
+        """
+        if kept is None:
+            return True
+        return kept.trouble is None and (kept.key is not None or not self._stops)
 
     def _is_late(self) -> bool:
         return self.now_s() >= self._late_from_s

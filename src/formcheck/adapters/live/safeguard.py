@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import IO
 
-from formcheck.adapters.interrupted import Journal, KeptOrder, Waiting, open_private, shelf
+from formcheck.adapters.interrupted import Journal, KeptOrder, Waiting, any_run, open_private, shelf
 from formcheck.adapters.live.order import WorkoutOrder
 from formcheck.adapters.models import ModelUsed
 from formcheck.adapters.store import Keeper
@@ -33,10 +33,21 @@ class Safeguard:
         except OSError:  # a full disk: what is there stays
             self._close()
 
+    def conclude(self, workout: Workout) -> None:
+        """Write down what is left: the workout is over."""
+        if self._file is None or self._journal is None:
+            return
+        try:
+            self._journal.write(workout)
+        except OSError:
+            self._close()
+
     def end(self, *, over: bool) -> None:
-        """Nothing more comes. over: it was kept, or nothing is to be kept; else it waits till it can be."""
+        """Nothing more comes. over: it was kept, or its visitor knows that it was not; else it waits for
+        them, unless nothing had begun.
+        """
         self._close()
-        if over:
+        if over or not any_run(self._waiting.journal):
             shelf().discard(self._waiting)
         else:
             shelf().put_back(self._waiting)

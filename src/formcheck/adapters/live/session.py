@@ -191,6 +191,8 @@ class LiveSession:
 
     def _conclude(self) -> Analysis | None:
         self._workout.finish()
+        if self._safeguard:
+            self._safeguard.conclude(self._workout)
         if self._model is None:
             return None
         return self._recorder.analysis(self._order.spec, self._model, self._workout, late=self._late)
