@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from formcheck.adapters.analysis import analyse
-from formcheck.adapters.interrupted import read_journal, shelf, write_recording
+from formcheck.adapters.interrupted import Shelf, read_journal, shelf, write_recording
 from formcheck.adapters.live.messages import read_picture
 from formcheck.adapters.live.registry import WorkoutRegistry
 from formcheck.adapters.live.session import MakeEstimator
@@ -171,6 +171,17 @@ def test_what_could_not_be_kept_waits(
         patch.setattr(Keeper, "keep", lambda *_, **__: Kept(trouble=HistoryUnavailable(reason="away")))
         registry.close()
     assert [each.order.exercise for each in shelf().of(mine.profile.key)] == ["supine-march"]
+
+
+def test_what_is_left_of_a_set_that_was_kept_names_it(
+    mine: ProfileHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, registry, _ = trained(mine)
+    monkeypatch.setattr(shelf(), "_closed", True)  # out of time: the set is kept, and what it left stays
+    registry.close()
+    (waiting,) = Shelf(shelf().folder).of(mine.profile.key)
+    (kept,) = mine.sets.newest(most=9)
+    assert waiting.order.set_key == kept.key
 
 
 def test_a_full_disk_costs_the_safeguard_and_not_the_set(

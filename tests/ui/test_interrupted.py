@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.adapters.interrupted import DAYS, Shelf, Waiting, shelf
+from formcheck.adapters.interrupted import DAYS, KeptOrder, Shelf, Waiting, shelf
 from formcheck.adapters.store import History, Keeper, ProfileHistory, SetSource, open_history
 from formcheck.adapters.store.database import DATA_DIR
 from formcheck.domain.store_errors import HistoryUnavailable
@@ -23,6 +23,7 @@ from formcheck.i18n.dates import full_date
 from formcheck.ui.job import Job, JobStage
 from formcheck.ui.markdown import escape_markdown
 from formcheck.ui.start import MAIN_SCRIPT
+from tests.adapters.store.analyses import analysis_of as kept_before
 from tests.ui.conftest import texts, until_done
 from tests.ui.fakes import ORDER, SUPINE, analyser
 from tests.ui.places import interrupted
@@ -54,6 +55,10 @@ def opened(path: str = "", lang: str = "en", **address: str) -> AppTest:
         app.query_params[name] = value
     app.run()
     return app
+
+
+def folder_orders(folder: Path) -> list[KeptOrder]:
+    return [KeptOrder.model_validate_json(path.read_bytes()) for path in folder.rglob("order.json")]
 
 
 def files_of(folder: Path) -> set[str]:
@@ -113,6 +118,30 @@ def test_what_is_discarded_is_gone(mine: ProfileHistory, folder: Path) -> None:
     assert files_of(folder) == set()
     assert "go_on" not in str([button.key for button in app.button])
     assert mine.sets.count() == 0
+
+
+@pytest.mark.parametrize("source", list(SetSource))
+def test_what_was_kept_just_before_the_kill_is_not_offered_again(
+    mine: ProfileHistory, folder: Path, source: SetSource
+) -> None:
+    waiting = interrupted(mine.profile, source)
+    Keeper(mine=mine, source=source).keep(kept_before("supine-march"), key=waiting.order.set_key)
+    assert mine.sets.count() == 1
+    assert "go_on" not in str([button.key for button in opened().button])
+    assert files_of(folder) == set()
+    assert mine.sets.count() == 1
+
+
+def test_what_is_left_of_an_analysis_that_was_kept_names_its_set(
+    mine: ProfileHistory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("formcheck.ui.job.analyse_video", analyser(SUPINE))
+    monkeypatch.setattr(shelf(), "_closed", True)
+    job = Job(replace(ORDER, keeper=Keeper(mine=mine, source=SetSource.FILE)), io.BytesIO(b"video"))
+    job.wait(10)
+    (order,) = folder_orders(shelf().folder)
+    assert [each.key for each in mine.sets.newest(most=9)] == [order.set_key]
+    job.close()
 
 
 def test_another_profile_and_one_behind_its_pin_see_nothing(history: History) -> None:

@@ -5,6 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from formcheck.adapters.interrupted import Waiting, shelf
 from formcheck.adapters.store import Keeper, ProfileHistory, SetSource
+from formcheck.domain.store_errors import HistoryUnavailable
 from formcheck.exercises import EXERCISES
 from formcheck.i18n import Words
 from formcheck.ui.job import Job, JobStage
@@ -23,10 +24,21 @@ def draw_interrupted(page: str, upload: StreamlitPage, say: Words) -> None:
     mine = my_history()
     if mine is None or page not in _PAGES or _is_busy(page):
         return
-    for number, each in enumerate(shelf().of(mine.profile.key)):
+    for number, each in enumerate(_unkept(shelf().of(mine.profile.key), mine)):
         if each.order.exercise in EXERCISES:
             with st.container(border=True, key=f"interrupted_{number}"):
                 _draw(each, mine, upload, say)
+
+
+def _unkept(waiting: list[Waiting], mine: ProfileHistory) -> list[Waiting]:
+    """Those that are to be offered. The set of the others was kept just before the kill: they go."""
+    try:
+        kept = [each for each in waiting if mine.sets.find(each.order.set_key)]
+    except HistoryUnavailable:
+        return []
+    for each in kept:
+        shelf().discard(each)
+    return [each for each in waiting if each not in kept]
 
 
 def _is_busy(page: str) -> bool:

@@ -207,7 +207,10 @@ def _keep(shared: _Shared, order: Order, analysis: Analysis) -> Kept | None:
         return None
     try:
         return order.keeper.keep(
-            analysis, recording=shared.folder / "recording.npz", video=shared.folder / "annotated.mp4"
+            analysis,
+            recording=shared.folder / "recording.npz",
+            video=shared.folder / "annotated.mp4",
+            key=shared.source.set_key,
         )
     except Exception:  # noqa: BLE001 - a fault of ours; the page says so, the log has the rest
         traceback.print_exc()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
+from uuid import UUID
 
 from formcheck.adapters.interrupted import KeptOrder, Waiting, open_private, shelf, write_recording
 from formcheck.adapters.store import SetSource
@@ -27,6 +28,11 @@ class Source:
     folder: Path
     path: Path = field(init=False)
     waiting: Waiting | None = None
+
+    @property
+    def set_key(self) -> UUID | None:
+        """Of the set that the analysis becomes; None where nothing would be left of it."""
+        return None if self.waiting is None else self.waiting.order.set_key
 
     def take_in(self, order: Order, video: BinaryIO | Waiting) -> None:
         """Take the file that was sent, or what was interrupted. Raises OSError."""

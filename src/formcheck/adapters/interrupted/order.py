@@ -1,6 +1,7 @@
 """The order of what was interrupted: all that is needed to go on with it."""
 
 from typing import Literal
+from uuid import UUID, uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -15,7 +16,8 @@ class KeptOrder(BaseModel):
     """Written as JSON. at: when it began. name: of the file, as the visitor knows it; empty for a live set.
 
     aim: what was to be done, of a live set. pid, taken_at: the process that works at it, and since when; None
-    where nobody does. All else: as it was ordered.
+    where nobody does. set_key: of the set that it becomes: where that is kept, nothing is left to go on with.
+    All else: as it was ordered.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -34,3 +36,4 @@ class KeptOrder(BaseModel):
     aim: Aim | None = None
     pid: int | None = None
     taken_at: AwareDatetime | None = None
+    set_key: UUID = Field(default_factory=uuid4)

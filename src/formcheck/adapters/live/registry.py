@@ -162,7 +162,8 @@ class WorkoutRegistry:
         try:
             analysis = entry.session.close()
             if analysis and entry.keeper:
-                kept = entry.keeper.keep(analysis, recording=entry.session.recording)
+                key = entry.safeguard.set_key if entry.safeguard else None
+                kept = entry.keeper.keep(analysis, recording=entry.session.recording, key=key)
             over = self._is_over(kept)
         finally:
             entry.session.forget()

@@ -6,6 +6,7 @@ Of a set that nobody wants to keep nothing is written.
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import IO
+from uuid import UUID
 
 from formcheck.adapters.interrupted import Journal, KeptOrder, Waiting, any_run, open_private, shelf
 from formcheck.adapters.live.order import WorkoutOrder
@@ -22,6 +23,11 @@ class Safeguard:
         self._waiting = waiting
         self._file: IO[bytes] | None = file
         self._journal: Journal | None = None
+
+    @property
+    def set_key(self) -> UUID:
+        """Of the set that the workout becomes."""
+        return self._waiting.order.set_key
 
     def add(self, sighting: Sighting, workout: Workout, model: ModelUsed) -> None:
         """Write down a frame that belongs to the workout."""

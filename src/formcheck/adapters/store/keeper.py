@@ -41,11 +41,17 @@ class Keeper:
     done_at: datetime | None = None
 
     def keep(
-        self, analysis: Analysis, *, recording: Path | IO[bytes] | None = None, video: Path | None = None
+        self,
+        analysis: Analysis,
+        *,
+        recording: Path | IO[bytes] | None = None,
+        video: Path | None = None,
+        key: UUID | None = None,
     ) -> Kept:
         """Keep it, or say why not. Of which nothing could be judged is not kept.
 
         recording, video: files that are copied where they are there; one that is open, from where it stands.
+        key: that the set will have; None: a new one.
         A failure never costs the result.
         """
         if not analysis.anything_judged or analysis.spec.slug not in EXERCISES:
@@ -68,6 +74,7 @@ class Keeper:
                     asked_side=self.asked_side,
                     figures=kept_figures(analysis),
                     parts=parts,
+                    key=key,
                 )
                 return Kept(self.mine.sets.keep(new).key)
         except HistoryUnavailable as error:

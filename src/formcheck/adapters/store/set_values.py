@@ -42,7 +42,8 @@ class KeptFigure:
 class NewSet:
     """A set to be kept. name: empty where it has none. report: says exercise and criteria, too.
 
-    asked_side: the only leg that was to be counted. parts: read to their ends.
+    asked_side: the only leg that was to be counted. parts: read to their ends. key: that it will
+    have; None: a new one.
     """
 
     done_at: datetime
@@ -52,6 +53,7 @@ class NewSet:
     asked_side: Side | None = None
     figures: tuple[KeptFigure, ...] = ()
     parts: Mapping[Part, IO[bytes]] = field(default_factory=dict)
+    key: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

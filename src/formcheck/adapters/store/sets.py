@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import IO
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.orm import defer
@@ -26,6 +26,7 @@ class Sets:
     def keep(self, new: NewSet) -> KeptSet:
         """Keep all of a set, or nothing of it."""
         row = SetRow(
+            key=new.key or uuid4(),
             profile_id=self._profile_id,
             exercise=new.report.exercise,
             done_at=new.done_at,
