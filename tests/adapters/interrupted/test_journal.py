@@ -1,6 +1,10 @@
 """A live set that a kill broke off is there to its last half second, and judged as if it had ended then."""
 
+import os
 import struct
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
@@ -13,6 +17,7 @@ from hypothesis import strategies as st
 from formcheck.adapters.analysis import Analysis, analyse
 from formcheck.adapters.interrupted import Journal, read_journal, write_recording
 from formcheck.adapters.interrupted.journal import any_run
+from formcheck.adapters.interrupted.syncing import Syncing
 from formcheck.adapters.recording import Recording
 from formcheck.domain.body import Side
 from formcheck.domain.errors import RecordingUnreadable
@@ -39,6 +44,19 @@ def workout_into(path: Path, *, until_s: float, paused_at_s: float = 1e9) -> Wor
     return workout
 
 
+class AtOnce:
+    """Does in its own thread what it is to do in another."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def submit(self, call: Callable[[], None]) -> Future[None]:
+        done: Future[None] = Future()
+        call()
+        done.set_result(None)
+        return done
+
+
 def found_in(journal: Path) -> Analysis:
     with journal.with_name("workout.npz").open("wb") as file:
         write_recording(journal, file)
@@ -52,6 +70,46 @@ def test_what_was_done_until_the_kill_is_there(tmp_path: Path) -> None:
     report = found_in(journal).report
     assert (report.complete_reps, {rep.side for rep in report.reps}) == (3, {Side.RIGHT})
     assert 12.4 < report.duration_s <= 13.0, "no more than half a second is missing"
+
+
+def test_every_second_it_is_put_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = tmp_path / "seen"
+    on_disk: list[tuple[int, int]] = []
+    sync = os.fsync
+
+    def noted(descriptor: int) -> None:
+        sync(descriptor)
+        file = os.fstat(descriptor)
+        on_disk.append((file.st_ino, file.st_size))
+
+    monkeypatch.setattr(os, "fsync", noted)
+    # At the speed of the test the thread may miss its turn; here it does not.
+    monkeypatch.setattr("formcheck.adapters.interrupted.syncing.ThreadPoolExecutor", AtOnce)
+    workout_into(journal, until_s=13.0)
+    assert {inode for inode, _ in on_disk} == {journal.stat().st_ino}
+    assert 11 <= len(on_disk) <= 13
+    assert on_disk[-1][1] >= 0.9 * journal.stat().st_size
+
+
+def test_a_slow_disk_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finished = threading.Event()
+    asked: list[int] = []
+
+    def slow(descriptor: int) -> None:
+        asked.append(descriptor)
+        assert finished.wait(60.0)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    file = (tmp_path / "seen").open("wb")
+    syncing = Syncing(file)
+    for _ in range(9):
+        syncing.ask()
+    file.close()
+    finished.set()
+    syncing.close()
+    assert len(asked) == 2, "what was asked for while the disk was busy is asked for once, at the end"
+    with pytest.raises(OSError, match="descriptor"):
+        os.fstat(asked[0])
 
 
 def test_a_pause_before_the_kill_is_known(tmp_path: Path) -> None:

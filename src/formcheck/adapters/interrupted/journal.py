@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 from zlib import crc32
 
+from formcheck.adapters.interrupted.syncing import Syncing
 from formcheck.adapters.models import ModelUsed
 from formcheck.adapters.recording import Recording, RecordingWriter
 from formcheck.adapters.video_file import VideoInfo
@@ -23,6 +24,7 @@ from formcheck.engine.workout import RunSpan, Workout
 
 MOST_FRAMES = 60 * 60 * 30
 _EVERY_S = 0.5
+_SYNCED_EVERY = 2  # pieces
 _HEAD = struct.Struct("<4sII")
 _MARK = b"fcj1"
 _MOST_BYTES = 1 << 26
@@ -37,6 +39,8 @@ class Journal:
         self._waiting: list[Sighting] = []
         self._frames = 0
         self._anybody = False
+        self._pieces = 0
+        self._syncing = Syncing(file)
 
     def add(self, sighting: Sighting, workout: Workout) -> None:
         """Note a frame, and write every half second. Raises OSError."""
@@ -63,11 +67,15 @@ class Journal:
         content = piece.getvalue()
         self._file.write(_HEAD.pack(_MARK, len(content), crc32(content)) + content)
         self._file.flush()  # to the system: what it has, no kill takes away
+        self._pieces += 1
+        if self._pieces % _SYNCED_EVERY == 0:  # to the disk: what it has, no power cut takes away
+            self._syncing.ask()
         self._waiting.clear()
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+        """Let go of the file. Raises OSError."""
+        with closing(self._syncing):
+            self._file.close()
 
 
 def read_journal(path: Path) -> Iterator[Recording]:

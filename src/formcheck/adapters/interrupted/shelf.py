@@ -203,9 +203,11 @@ def _taken(order: KeptOrder) -> KeptOrder:
 
 
 def _write(folder: Path, order: KeptOrder) -> None:
-    """All of it or nothing: a kill in the middle leaves the old one."""
+    """All of it or nothing: a kill or a power cut in the middle leaves the old one."""
     with open_private(folder / f"{_NEW}{_ORDER}") as file:
         file.write(order.model_dump_json().encode())
+        file.flush()
+        os.fsync(file.fileno())  # what is kept of a set is worth nothing without it
     (folder / f"{_NEW}{_ORDER}").replace(folder / _ORDER)
 
 

@@ -59,10 +59,11 @@ class Safeguard:
             shelf().put_back(self._waiting)
 
     def _close(self) -> None:
-        file, self._file = self._file, None
-        if file is not None:
+        open_file: Journal | IO[bytes] | None = self._journal or self._file
+        self._file = self._journal = None
+        if open_file is not None:
             with suppress(OSError):
-                file.close()
+                open_file.close()
 
 
 def safeguard_of(order: WorkoutOrder, keeper: Keeper | None) -> Safeguard | None:
