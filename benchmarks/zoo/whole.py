@@ -62,7 +62,7 @@ _SHAPES: dict[str, Make] = {
     "odd sides": coded("a.mkv", "-c:v", "ffv1", "-vf", "scale=641:361"),
     "4K": coded("a.mp4", "-t", "6", *_H264, "-vf", "scale=3840:2160"),
     "8K": coded("a.mp4", *_H264, "-vf", "scale=7680:4320,fps=12.5"),
-    "long side 8192": coded("a.mkv", "-c:v", "mjpeg", "-vf", "scale=7282:4096,pad=8192:4096,fps=12.5"),
+    "long side 8192": coded("a.mkv", "-c:v", "mjpeg", "-vf", "scale=8192:4608,fps=12.5"),
 }
 _BARS: dict[str, Make] = {
     "bars above and below": coded("a.mp4", *_H264, "-vf", "pad=640:1138:0:389"),

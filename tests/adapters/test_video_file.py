@@ -4,15 +4,18 @@ import http.server
 import threading
 import tracemalloc
 from collections.abc import Callable
+from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from av.codec.context import ThreadType
 
 from formcheck.adapters.stuck import MOST_HELD_BYTES
 from formcheck.adapters.video_file import VideoReader
+from formcheck.adapters.video_source import VideoSource
 from formcheck.domain.errors import (
     FormcheckError,
     NoFrames,
@@ -206,3 +209,14 @@ class TestWhatIsNoVideo:
 
 def test_the_test_pictures_are_told_apart() -> None:
     assert [read_number(draw_number(index, (64, 48))) for index in range(50)] == list(range(50))
+
+
+def test_of_large_pictures_no_more_are_decoded_at_a_time_than_are_asked_for(
+    make_video: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_video(NTSC_TICKS)
+    with closing(VideoSource(path)) as source:
+        assert source.stream.thread_type == ThreadType.AUTO
+    monkeypatch.setattr("formcheck.adapters.video_source._LARGE_PX", 100)
+    with closing(VideoSource(path)) as source:
+        assert source.stream.thread_type == ThreadType.SLICE

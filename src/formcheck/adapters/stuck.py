@@ -41,6 +41,7 @@ _MOST_SHOWN_AGAIN = 3  # times: a film of 15 pictures a second, told as one of 6
 _LEAST_S = 0.35
 _MOST_HELD = 300
 MOST_HELD_BYTES = 128 << 20  # of what makes held pictures differ: those of a quiet camera do all over
+_BLOCK_BYTES = 1 << 22  # of a picture are compared at a time
 _NOT_ALIKE = 256.0
 
 
@@ -60,10 +61,23 @@ class _Gap:
     levels: Bytes
 
     @classmethod
-    def of(cls, image: Bytes, base: Bytes) -> Self:
-        """From one picture to the other."""
-        places = np.flatnonzero(image.ravel() != base.ravel()).astype(np.int32)
-        return cls(places, image.ravel()[places])
+    def of(cls, image: Bytes, base: Bytes, most_bytes: int) -> Self | None:
+        """From one picture to the other; None where it takes more memory, of which none is asked for then."""
+        now, then = image.ravel(), base.ravel()
+        found: list[npt.NDArray[np.int32]] = []
+        for start in range(0, now.size, _BLOCK_BYTES):
+            block = slice(start, start + _BLOCK_BYTES)
+            found.append((np.flatnonzero(now[block] != then[block]) + start).astype(np.int32))
+            most_bytes -= found[-1].nbytes + len(found[-1])
+            if most_bytes < 0:
+                return None
+        places = np.concatenate(found)
+        return cls(places, now[places])
+
+    @property
+    def held_bytes(self) -> int:
+        """How much memory it takes."""
+        return self.places.nbytes + self.levels.nbytes
 
     def applied_to(self, base: Bytes) -> Bytes:
         """The first picture again, from the other."""
@@ -165,11 +179,13 @@ class Unstuck:
             apart_s = shown.frame.t_s - self._base.frame.t_s
             self._stopped_short = apart_s <= _CLOSE_S and self._stops_short()
         full = len(self._held) >= _MOST_HELD
-        gap = self._held[-1][1] if full else _Gap.of(shown.frame.image_rgb, self._base.frame.image_rgb)
-        if not full:
-            self._held_bytes += gap.places.nbytes + gap.levels.nbytes
-        if self._held_bytes > MOST_HELD_BYTES:
-            return False
+        room_bytes = MOST_HELD_BYTES - self._held_bytes
+        gap: _Gap | None = self._held[-1][1] if full else None
+        if gap is None:
+            gap = _Gap.of(shown.frame.image_rgb, self._base.frame.image_rgb, room_bytes)
+            if gap is None:
+                return False
+            self._held_bytes += gap.held_bytes
         bare = replace(shown, frame=replace(shown.frame, image_rgb=self._base.frame.image_rgb))
         self._held.append((bare, gap))
         return True

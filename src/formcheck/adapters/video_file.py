@@ -7,7 +7,6 @@ square, stamps that are missing or run backwards, broken packets, files that end
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -62,10 +61,11 @@ class VideoReader:
         self._source = VideoSource(path)
         try:
             self._decoded = self._source.decoded()
-            self._first = first = _first_of(self._decoded, path)
+            first = _first_of(self._decoded, path)
         except VideoUnreadable:
             self._source.close()
             raise
+        self._first: Decoded | None = first
         aspect = self._source.stream.sample_aspect_ratio
         self._upright = Upright(first.picture, aspect, unmirror=mirrored)
         width_px, height_px = self._upright.size_px
@@ -122,10 +122,18 @@ class VideoReader:
             seen_until_s=seen_until_s if cadence.missing_s(duration_s - seen_until_s) > 0.0 else duration_s,
         )
 
+    def _from_first(self) -> Iterator[Decoded]:
+        """All of them; the first is let go of, since of 8K it takes 50 MB."""
+        first, self._first = self._first, None
+        if first is not None:
+            yield first
+        del first
+        yield from self._decoded
+
     def _sound(self, interval_s: Fraction) -> Iterator[Shown]:
         """Pictures that are built on nothing that is lost; keeps the end of all."""
         clock = Clock(interval_s, in_order_of_decoding=self._source.stamped_in_order_of_decoding)
-        for decoded in chain([self._first], self._decoded):
+        for decoded in self._from_first():
             ticked = clock.read(decoded.picture)
             if ticked is None:
                 continue

@@ -29,6 +29,7 @@ _OPEN_OPTIONS = {
     "yuv4mpegpipe",
 }
 _MOST_PX = 8192  # a side; one picture of 8192 x 8192 takes 200 MB as RGB
+_LARGE_PX = 4096 * 2304
 _NO_FILM = Disposition.attached_pic | Disposition.timed_thumbnails
 # These find their length by looking at the last stamps of the file: what is cut off they do not miss.
 _STATE_NO_LENGTH = ("mpegts", "mpeg", "yuv4mpegpipe")
@@ -60,7 +61,9 @@ class VideoSource:
         except VideoUnreadable:
             self._container.close()
             raise
-        self.stream.thread_type = "AUTO"
+        # Each thread that decodes a picture of its own holds one more: of 8K 190 MB in all.
+        large = self.stream.width * self.stream.height > _LARGE_PX
+        self.stream.thread_type = "SLICE" if large else "AUTO"
 
     @property
     def stamped_in_order_of_decoding(self) -> bool:
