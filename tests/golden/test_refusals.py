@@ -73,7 +73,7 @@ def slow(clip: str) -> Iterator[Frame]:
 def turned(_: str) -> Iterator[Frame]:
     """A marching person rendered at 45 degrees to the camera."""
     with VideoReader(Path(__file__).with_name("standing_march_turned_45.mp4")) as reader:
-        yield from reader
+        yield from islice(reader, 0, None, 2)
 
 
 def mirror(frame: Frame) -> Frame:
