@@ -100,12 +100,12 @@ def app_running(folder: Path, *, data: Path | None = None) -> Iterator[str]:
 
 
 def _wait_for(address: str, log: Path) -> None:
-    for _ in range(120):
+    for _ in range(600):
         try:
             with urlopen(address, timeout=2):
                 return
         except (URLError, OSError):
-            time.sleep(0.25)
+            time.sleep(0.05)
     pytest.fail(f"The app does not answer. It wrote:\n{log.read_text()}")
 
 
