@@ -52,8 +52,10 @@ def until_it_writes(process: subprocess.Popen[str], folder: Path) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("lang", ["en", "da"])
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+# The signal does not ask for the language, nor the language for the signal: each is tried once.
+@pytest.mark.parametrize(
+    ("number", "lang"), [(signal.SIGTERM, "en"), (signal.SIGHUP, "da"), (signal.SIGINT, "en")]
+)
 def test_a_signal_leaves_nothing_and_says_one_line(folder: Path, number: signal.Signals, lang: str) -> None:
     (folder / "o.csv").write_text("old")
     process = started(folder, *ANALYSE, *EVERYTHING, "--lang", lang)
@@ -121,10 +123,15 @@ def shell(command: str, folder: Path) -> tuple[str, list[str], list[int]]:
     return ran.stdout, said, [int(code) for code in codes.split()]
 
 
-@pytest.mark.parametrize("others", ["", "--csv o.csv --report o.html"])
+# The ways differ in what the system says of them: whether other files were asked for is tried with one.
 @pytest.mark.parametrize(
-    ("where", "reason"),
-    [("> /dev/full", "No space left on device"), ("| true", "Broken pipe"), (">&-", "Bad file descriptor")],
+    ("where", "reason", "others"),
+    [
+        ("> /dev/full", "No space left on device", ""),
+        ("> /dev/full", "No space left on device", "--csv o.csv --report o.html"),
+        ("| true", "Broken pipe", "--csv o.csv --report o.html"),
+        (">&-", "Bad file descriptor", "--csv o.csv --report o.html"),
+    ],
 )
 def test_standard_output_that_takes_nothing(folder: Path, where: str, reason: str, others: str) -> None:
     shutil.copy(TWO_PICTURES, folder / "clip.mp4")

@@ -38,6 +38,8 @@ class Knowing:
     def __init__(self, model: ModelName = ModelName.FULL) -> None:
         self._model = find_model(model)
         self._begun: deque[Frame] = deque()
+        # The way in which the last picture was one of the clip's is the likeliest for the next.
+        self._likely: tuple[int, bool] = (0, False)
         self._pictures = _pictures_of(Path(os.environ[CLIP]))
         with Recording(Path(os.environ[RECORDING])) as recording:
             self._seen = [seen.sighting for seen in recording]
@@ -58,10 +60,11 @@ class Knowing:
         nobody = Sighting(
             t_s=frame.t_s, size_px=(width_px, height_px), brightness=0.5, missing_s=frame.missing_s
         )
-        for turns, mirrored in self._ways():
+        for turns, mirrored in sorted(self._ways(), key=lambda way: way != self._likely):
             upright = np.rot90(frame.image_rgb, k=turns)
             index = self._find(_small(upright[:, ::-1] if mirrored else upright))
             if index is not None:
+                self._likely = turns, mirrored
                 seen = unmirrored(self._seen[index]) if mirrored else self._seen[index]
                 return _as_in(turned(seen, turns) if turns else seen, nobody)
         return nobody
@@ -107,7 +110,7 @@ def _pictures_of(clip: Path) -> Floats:
 
 def _small(image: Bytes) -> Floats:
     picture = Image.fromarray(np.ascontiguousarray(image)).resize(_SMALL_PX, Image.Resampling.BOX)
-    return np.asarray(picture, dtype=np.float64)
+    return np.asarray(picture, dtype=np.float32)
 
 
 def main() -> None:

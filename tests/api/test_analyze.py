@@ -138,12 +138,13 @@ def test_what_was_seen_can_be_kept_and_judged_again(folder: Path, filmed: formch
     assert again | {"video": None} == filmed.to_dict() | {"video": None}
 
 
-def test_a_mirrored_one_has_its_sides_back_and_is_drawn_as_it_was(folder: Path) -> None:
+def test_a_mirrored_one_has_its_sides_back_and_is_drawn_as_it_was(
+    folder: Path, recorded: formcheck.Analysis
+) -> None:
     mirrored = formcheck.analyze(folder / "clip.mp4", BRIDGE, model="lite", mirrored=True)
-    plain = formcheck.analyze(folder / "clip.npz", BRIDGE)
     from_recording = formcheck.analyze(folder / "clip.npz", BRIDGE, mirrored=True)
-    assert plain.near_side
-    assert mirrored.near_side == from_recording.near_side == plain.near_side.opposite
+    assert recorded.near_side
+    assert mirrored.near_side == from_recording.near_side == recorded.near_side.opposite
     mirrored.save_video(folder / "mirrored.mp4")
     say = formcheck.words("en")
     out = folder / "other.mp4"

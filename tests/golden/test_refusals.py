@@ -73,15 +73,17 @@ def slow(clip: str) -> Iterator[Frame]:
 def turned(_: str) -> Iterator[Frame]:
     """A marching person rendered at 45 degrees to the camera."""
     with VideoReader(Path(__file__).with_name("standing_march_turned_45.mp4")) as reader:
-        yield from reader
+        yield from islice(reader, 0, None, 2)
 
 
 def mirror(frame: Frame) -> Frame:
     return Frame(frame.t_s, np.ascontiguousarray(frame.image_rgb[:, ::-1]))
 
 
-def changed(clip: str, change: Callable[[Frame], Frame], until_s: float = _UNTIL_S) -> Iterator[Frame]:
-    return (change(frame) for frame in frames(clip, until_s))
+def changed(
+    clip: str, change: Callable[[Frame], Frame], until_s: float = _UNTIL_S, every: int = 1
+) -> Iterator[Frame]:
+    return (change(frame) for frame in islice(frames(clip, until_s), 0, None, every))
 
 
 def looked_at(clip: str, pictures: Iterator[Frame]) -> SetReport:
@@ -93,15 +95,26 @@ def looked_at(clip: str, pictures: Iterator[Frame]) -> SetReport:
         estimator.close()
 
 
+# Twelve pictures a second are enough to judge by, and half the work.
 @pytest.mark.parametrize(
     ("clip", "pictures", "reason", "share"),
     [
         pytest.param(
-            "standing_march", lambda c: changed(c, feet_cut_off), Reason.FEET_OUT_OF_FRAME, 0.95, id="feet"
+            "standing_march",
+            lambda c: changed(c, feet_cut_off, every=2),
+            Reason.FEET_OUT_OF_FRAME,
+            0.95,
+            id="feet",
         ),
-        pytest.param("seated_raise_clean", lambda c: changed(c, dark), Reason.TOO_DARK, 0.95, id="dark"),
         pytest.param(
-            "supine_march_clean", lambda c: changed(c, two_people), Reason.SEVERAL_PEOPLE, 0.95, id="two"
+            "seated_raise_clean", lambda c: changed(c, dark, every=2), Reason.TOO_DARK, 0.95, id="dark"
+        ),
+        pytest.param(
+            "supine_march_clean",
+            lambda c: changed(c, two_people, every=2),
+            Reason.SEVERAL_PEOPLE,
+            0.95,
+            id="two",
         ),
         # A march swings the shoulders: now and then they look narrower than they are.
         pytest.param("standing_march", turned, Reason.NOT_SIDE_ON, 0.7, id="turned"),

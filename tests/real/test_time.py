@@ -32,7 +32,7 @@ def test_a_slow_machine_writes_the_same_report_to_the_byte() -> None:
 
 def reps_of_every(nth: int) -> tuple[RepCompleted, ...]:
     analyser = Analyser(SPEC)
-    with VideoReader(BRIDGE) as reader, PoseEstimator() as estimator:
+    with VideoReader(BRIDGE) as reader, PoseEstimator(ModelName.LITE) as estimator:
         for i, frame in enumerate(reader):
             if i % nth == 0:
                 analyser.step(estimator.estimate(frame))

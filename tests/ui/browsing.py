@@ -1,5 +1,6 @@
 """A real browser and a real server: how to start them, and where the browser may go."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -68,8 +69,11 @@ def app_keeping(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def app_running(folder: Path) -> Iterator[str]:
-    """Address of the app, started as `formcheck app` starts it, on a free port; no traceback may be left."""
+def app_running(folder: Path, *, data: Path | None = None) -> Iterator[str]:
+    """Address of the app, started as `formcheck app` starts it, on a free port; no traceback may be left.
+
+    data: where it, and nobody else here, keeps its history; None = where the tests keep theirs.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -79,7 +83,13 @@ def app_running(folder: Path) -> Iterator[str]:
         f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true",
     ]  # fmt: skip
     with log.open("w") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=log.parent)
+        process = subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=output,
+            cwd=log.parent,
+            env={**os.environ, **({DATA_DIR: str(data)} if data else {})},
+        )
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", log)
         yield f"http://127.0.0.1:{port}"
@@ -90,12 +100,12 @@ def app_running(folder: Path) -> Iterator[str]:
 
 
 def _wait_for(address: str, log: Path) -> None:
-    for _ in range(120):
+    for _ in range(600):
         try:
             with urlopen(address, timeout=2):
                 return
         except (URLError, OSError):
-            time.sleep(0.25)
+            time.sleep(0.05)
     pytest.fail(f"The app does not answer. It wrote:\n{log.read_text()}")
 
 

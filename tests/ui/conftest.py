@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the running app: one for all tests of a worker that change nothing of it."""
     with app_running(tmp_path_factory.mktemp("server")) as address:
         yield address
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """A running app, and the folder in which it alone keeps its history."""
+
+    address: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def keeping(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keeping]:
+    """One for all tests of a worker that begin with deleting everything."""
+    folder = tmp_path_factory.mktemp("keeping")
+    with app_running(folder, data=folder) as address:
+        yield Keeping(address, folder)
 
 
 @pytest.fixture(scope="module")

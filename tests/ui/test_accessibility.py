@@ -1,7 +1,7 @@
 """Everybody can use it: axe-core finds nothing serious on any page, and nothing is wider than the window."""
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from formcheck.adapters.store import open_history
 from tests.ui.accessibility import violations
@@ -45,9 +45,19 @@ def profiles(server: str) -> dict[str, str]:
     return found
 
 
-def looked_at(browser: Browser, server: str, profiles: dict[str, str], place: Place, view: int) -> None:
-    size, scheme, lang = VIEWS[view]
-    page = browser.new_page(viewport=size, color_scheme="dark" if scheme == "dark" else "light")
+@pytest.fixture(scope="module")
+def visitors(browser: Browser) -> list[BrowserContext]:
+    """One for each view: what they have loaded once is not loaded again for the next place."""
+    return [
+        browser.new_context(viewport=size, color_scheme="dark" if scheme == "dark" else "light")
+        for size, scheme, _ in VIEWS
+    ]
+
+
+def looked_at(
+    visitors: list[BrowserContext], server: str, profiles: dict[str, str], place: Place, view: int
+) -> None:
+    page, lang = visitors[view].new_page(), VIEWS[view][2]
     go_to(page, server, place, profiles, lang)
     assert violations(page) == []
     assert page.evaluate(TOO_WIDE) <= 0
@@ -56,10 +66,10 @@ def looked_at(browser: Browser, server: str, profiles: dict[str, str], place: Pl
 
 @pytest.mark.parametrize(("n", "place"), list(enumerate(PLACES)), ids=[place.name for place in PLACES])
 def test_a_page_is_for_everybody(
-    browser: Browser, server: str, profiles: dict[str, str], n: int, place: Place
+    visitors: list[BrowserContext], server: str, profiles: dict[str, str], n: int, place: Place
 ) -> None:
     """One at a desk, the next on a phone in the dark."""
-    looked_at(browser, server, profiles, place, n % 2)
+    looked_at(visitors, server, profiles, place, n % 2)
 
 
 @pytest.mark.quiet
@@ -82,6 +92,6 @@ def test_letters_of_twice_the_size_lose_nothing(
 @pytest.mark.parametrize("view", range(len(VIEWS)))
 @pytest.mark.parametrize("place", PLACES, ids=[place.name for place in PLACES])
 def test_every_page_is_for_everybody_in_every_view(
-    browser: Browser, server: str, profiles: dict[str, str], place: Place, view: int
+    visitors: list[BrowserContext], server: str, profiles: dict[str, str], place: Place, view: int
 ) -> None:
-    looked_at(browser, server, profiles, place, view)
+    looked_at(visitors, server, profiles, place, view)

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from formcheck.i18n import words
 from formcheck.ui.headers import content_security_policy
@@ -68,11 +68,17 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     found.close()
 
 
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> BrowserContext:
+    """What was loaded once is not loaded again."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.add_init_script(NOTE)
-    page = context.new_page()
+    return context
+
+
+@pytest.fixture
+def watched(visitor: BrowserContext) -> Iterator[tuple[Page, list[str]]]:
+    page = visitor.new_page()
     page.set_default_timeout(90_000)
     yield page, note_requests(page)
     page.close()

@@ -22,7 +22,8 @@ from formcheck.programme.safety import Screening
 from tests.adapters.programme.pdf_text import text_of
 from tests.programme.made import raises, stretch
 from tests.review.sets import rep, set_of
-from tests.ui.browsing import app_keeping, foreign, launch, note_requests, wait_until
+from tests.ui.browsing import foreign, launch, note_requests, wait_until
+from tests.ui.conftest import Keeping
 from tests.ui.fakes import analysis_of
 
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
@@ -35,21 +36,15 @@ PLAN = Plan(items=(stretch(sets=1, amount=20), raises(sets=1, amount=10)), note=
 pytestmark = pytest.mark.xdist_group("programme")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("programme")
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with app_keeping(folder) as found:
-        yield found
+@pytest.fixture
+def address(keeping: Keeping) -> str:
+    return keeping.address
 
 
 @pytest.fixture
-def mine(folder: Path) -> Iterator[Diary]:
+def mine(keeping: Keeping) -> Iterator[Diary]:
     """The programme behind the server, of nobody yet."""
-    history = open_history(f"sqlite:///{folder / 'history.sqlite3'}")
+    history = open_history(f"sqlite:///{keeping.folder / 'history.sqlite3'}")
     history.delete_everything(history.profiles.me())
     yield Diary(history.of(history.profiles.me()))
     history.close()

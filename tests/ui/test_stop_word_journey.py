@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
@@ -12,7 +11,8 @@ from formcheck.adapters.programme.diary import Diary
 from formcheck.adapters.store import SETTINGS, Settings, open_history
 from formcheck.i18n import words
 from formcheck.programme.safety import Screening
-from tests.ui.browsing import app_keeping, launch, wait_until
+from tests.ui.browsing import launch, wait_until
+from tests.ui.conftest import Keeping
 
 # Knows English on this device, and nothing else; what is to be heard is said by the test.
 RECOGNISER = """window.microphone = 0;
@@ -34,20 +34,15 @@ window.webkitSpeechRecognition = class { start() { window.microphone += 1; } };"
 pytestmark = pytest.mark.xdist_group("programme")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("stop_word")
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    with app_keeping(folder) as found:
-        yield found
+@pytest.fixture
+def address(keeping: Keeping) -> str:
+    return keeping.address
 
 
 @pytest.fixture
-def mine(folder: Path) -> Iterator[Diary]:
-    history = open_history(f"sqlite:///{folder / 'history.sqlite3'}")
+def mine(keeping: Keeping) -> Iterator[Diary]:
+    history = open_history(f"sqlite:///{keeping.folder / 'history.sqlite3'}")
+    history.delete_everything(history.profiles.me())
     found = Diary(history.of(history.profiles.me()))
     found.save_screening(Screening(day=datetime.now(UTC).date()))
     found.mine.documents.put(SETTINGS, Settings(model=ModelName.LITE))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
 from starlette.types import Message, Scope
 
 from formcheck.i18n import LANGUAGES, words
@@ -34,9 +34,17 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield address
 
 
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> BrowserContext:
+    """What was loaded once is not loaded again."""
+    return browser.new_context(viewport={"width": 1280, "height": 900})
+
+
 @pytest.fixture(params=LANGUAGES)
-def page(request: pytest.FixtureRequest, small_server: str, browser: Browser) -> Iterator[tuple[Page, str]]:
-    opened = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+def page(
+    request: pytest.FixtureRequest, small_server: str, visitor: BrowserContext
+) -> Iterator[tuple[Page, str]]:
+    opened = visitor.new_page()
     opened.set_default_timeout(60_000)
     opened.goto(f"{small_server}?lang={request.param}")
     opened.locator(".st-key-analyse button").wait_for()

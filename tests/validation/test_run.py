@@ -12,6 +12,7 @@ from rich.console import Console
 from validation.benchmark.clips import TruthUnreadable, clips_in
 from validation.benchmark.judged import Judged
 from validation.benchmark.limits import LIMITS, check_limits
+from validation.benchmark.looking import recording_at
 from validation.benchmark.measuring import Task, measure
 from validation.benchmark.page import Results, write_page
 from validation.benchmark.rates import check_flags, check_rates, split
@@ -21,6 +22,7 @@ from validation.benchmark.summary import summarise
 
 from formcheck.adapters.analysis import analyse_video
 from formcheck.exercises import EXERCISES
+from tests.golden.conftest import recording_of
 
 CLIPS = Path(__file__).parents[1] / "golden" / "clips"
 QUIET = Console(quiet=True)
@@ -48,6 +50,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setenv("FORMCHECK_VALIDATION_CACHE", str(tmp_path_factory.mktemp("cache")))
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_seen_before(folder: Path, cache: None) -> None:
+    """The pose model looks at the clean clip; what it saw of the faulty one is there."""
+    (faulty,) = [clip.path for clip in clips_in(folder) if not clip.clean]
+    kept = recording_at(faulty)
+    kept.parent.mkdir(parents=True)
+    shutil.copy(recording_of(faulty.stem), kept)
 
 
 def test_the_golden_clips_hold_every_limit(folder: Path) -> None:

@@ -40,13 +40,18 @@ def looks_hash() -> str:
     return digest.hexdigest()
 
 
+def recording_at(path: Path, spoil: str = "") -> Path:
+    """Where the recording of a video is kept, as for `look`."""
+    digest = hashlib.sha256(f"{looks_hash()}/{spoil}/".encode() + path.read_bytes())
+    return cache_dir() / "recordings" / f"{path.stem}-{digest.hexdigest()[:16]}.npz"
+
+
 def look(path: Path, spoil: str = "") -> Path:
     """The recording of a video, made unless it is there. spoil: a row of `SPOILS`, "" = as it is.
 
     Raises FormcheckError.
     """
-    digest = hashlib.sha256(f"{looks_hash()}/{spoil}/".encode() + path.read_bytes())
-    kept = cache_dir() / "recordings" / f"{path.stem}-{digest.hexdigest()[:16]}.npz"
+    kept = recording_at(path, spoil)
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         making = kept.with_suffix(".partial")
