@@ -19,6 +19,7 @@ from validation.benchmark.clips import TruthUnreadable, read_clip
 from formcheck.adapters.live.jpeg import decode_jpeg
 from formcheck.adapters.live.messages import BadMessage, Picture, read_command, read_picture, write_picture
 from formcheck.adapters.recording import Recording
+from formcheck.adapters.recording.arrays import read_array
 from formcheck.domain.errors import RecordingUnreadable
 from formcheck.engine.workout import Command
 
@@ -155,6 +156,16 @@ def test_a_recording_with_other_bytes_is_one_or_is_refused(data: st.DataObject) 
                 assert seen.sighting.t_s >= 0.0
     except RecordingUnreadable:
         pass
+
+
+@pytest.mark.parametrize("head", ["{'descr': '<f8', (", "  {\n {", "((", ""])
+def test_an_array_whose_head_is_no_head_is_refused(head: str) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as file:
+        told = head.encode("latin-1")
+        file.writestr("t_s.npy", b"\x93NUMPY\x01\x00" + len(told).to_bytes(2, "little") + told)
+    with zipfile.ZipFile(content) as file, pytest.raises(ValueError, match=r"head|header"):
+        read_array(file, "t_s", kind="f", shape=(None,))
 
 
 FRAME = dict.fromkeys(["t", "thigh_near", "knee_near", "trunk_lean", "knee_z_near", "pelvic_tilt"], 0.0)

@@ -1,5 +1,6 @@
 """Takes numpy arrays out of a zip that may be hostile: kind, shape and size are looked at before the data."""
 
+from tokenize import TokenError
 from zipfile import ZipFile
 
 import numpy as np
@@ -27,7 +28,10 @@ def read_array(
         version = np.lib.format.read_magic(member)
         if version not in _HEADERS:
             raise ValueError(f"{name}: array format {version} is not known")
-        found, by_columns, dtype = _HEADERS[version](member)
+        try:
+            found, by_columns, dtype = _HEADERS[version](member)
+        except (SyntaxError, TokenError) as error:  # numpy mends headers of Python 2, and says so of others
+            raise ValueError(f"{name}: its head cannot be read") from error
         fits = len(found) == len(shape) and all(
             want in (None, have) for want, have in zip(shape, found, strict=True)
         )
