@@ -23,6 +23,13 @@ from formcheck.adapters.recording.arrays import read_array
 from formcheck.domain.errors import RecordingUnreadable
 from formcheck.engine.workout import Command
 
+
+def examples(in_suite: int) -> int:
+    """How many of a law that is slow to try; a search for new ones tries as many as of the others."""
+    searching = settings.get_current_profile_name() == "search"
+    return settings.get_profile("search").max_examples if searching else in_suite
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
@@ -46,7 +53,7 @@ def test_a_picture_that_was_written_is_read(capture_ms: float, seq: int, jpeg: b
     assert read_picture(write_picture(Picture(capture_ms, seq, jpeg))) == Picture(capture_ms, seq, jpeg)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.text(max_size=300) | JSON.map(json.dumps) | st.sampled_from(["[" * 9000, '{"do":' * 3000]))
 def test_any_text_is_a_command_or_a_bad_message(message: str) -> None:
     try:
@@ -142,7 +149,7 @@ def test_more_frames_than_anybody_films_are_refused_by_the_head_alone(frames: in
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_recording_with_other_bytes_is_one_or_is_refused(data: st.DataObject) -> None:
     (path,) = SMALL
     content = bytearray(path.read_bytes())
@@ -156,6 +163,16 @@ def test_a_recording_with_other_bytes_is_one_or_is_refused(data: st.DataObject) 
                 assert seen.sighting.t_s >= 0.0
     except RecordingUnreadable:
         pass
+
+
+def test_a_zip_of_a_version_that_nobody_knows_is_refused() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as file:
+        file.writestr("t_s.npy", b"")
+    listed = content.getvalue().index(b"PK\1\2")
+    content.getbuffer()[listed + 6] = 64  # the version that is needed to unpack it
+    with pytest.raises(RecordingUnreadable):
+        Recording(Path("fuzz.npz"), content)
 
 
 @pytest.mark.parametrize("head", ["{'descr': '<f8', (", "  {\n {", "((", ""])

@@ -59,7 +59,7 @@ class Recording:
             check_input(path)
         try:
             self._zip = ZipFile(file or path)
-        except (BadZipFile, OSError, ValueError) as error:
+        except _BROKEN as error:
             raise RecordingUnreadable(name=self._name) from error
         try:
             self._columns = read_columns(self._zip)
