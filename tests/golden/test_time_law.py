@@ -77,6 +77,26 @@ def test_of_pieces_cut_anywhere(seed: int) -> None:
     hold_law(first.finish(duration_s))
 
 
+@pytest.mark.parametrize("blind_s", [0.2, 0.47])
+@pytest.mark.parametrize("clip", ["standing_march", "glute_bridge", "seated_raise_clean"])
+def test_where_nobody_is_seen_for_a_moment_in_a_repetition(clip: str, blind_s: float) -> None:
+    """The pictures are all there, and some of them show nobody: a repetition does not go on across."""
+    whole = analysed(clip).report
+    rep = whole.reps[len(whole.reps) // 2]
+    for at_s in (rep.start_s + 0.2, (rep.start_s + rep.end_s) / 2.0, rep.end_s - 0.1):
+        seen = [
+            replace(sighting, pose=None) if at_s <= sighting.t_s < at_s + blind_s else sighting
+            for sighting in sightings(clip)
+        ]
+        first = Analyser(spec_of(clip), tilt_model=None)
+        for sighting in seen:
+            first.step(sighting)
+        hindsight = judge_with_hindsight(spec_of(clip), seen, whole.duration_s, tilt_model=None)[1]
+        for report in (hindsight, first.finish(whole.duration_s)):
+            hold_law(report)
+            assert len(whole.reps) - 1 <= len(report.reps) <= len(whole.reps)
+
+
 @pytest.mark.parametrize("hole_s", [0.4, 0.63, 1.5])
 @pytest.mark.parametrize(
     "clip", [pytest.param(c, marks=pytest.mark.xdist_group(c)) for c in ("thomas_flat", "thomas_lifted")]

@@ -12,15 +12,15 @@ class Counting:
 
     Repetitions. debounce_s: back at rest so long, at least, before one is over. settled_s: then it is
     over, still or not; settled_outline_s: the same while the outline still comes down. still_share: of
-    the fastest way down that counts as still. lost_s: unseen so long, an attempt is forgotten. begun_s:
-    an attempt cut off by the end is one if it went on for so long. landed_share: down to so much of its
-    height counts as back. still_up_share: an outline as high as that is still up. outline_lasts_s: as
-    high as it is for so long. rest_before_s: so much of the rest before an onset is looked at.
-    rest_quantile: of it that is the resting level. held_share: of the height from which on it is the top.
-    lag_s: what landmarks lag behind the body. onset_factor, top_factor: how far onset and top are
-    extrapolated, times the half of the rise that is seen. top_by_first_half: say of the first half in
-    that. halves_alike: share of the second half that the first lasts at least; halves_most: but no more
-    than so many times as seen.
+    the fastest way down that counts as still. lost_s: unseen so long, an attempt is forgotten. blind_s:
+    not judged for longer, an attempt is broken off. begun_s: an attempt cut off by the end is one if it
+    went on for so long. landed_share: down to so much of its height counts as back. still_up_share: an
+    outline as high as that is still up. outline_lasts_s: as high as it is for so long. rest_before_s: so
+    much of the rest before an onset is looked at. rest_quantile: of it that is the resting level.
+    held_share: of the height from which on it is the top. lag_s: what landmarks lag behind the body.
+    onset_factor, top_factor: how far onset and top are extrapolated, times the half of the rise that is
+    seen. top_by_first_half: say of the first half in that. halves_alike: share of the second half that
+    the first lasts at least; halves_most: but no more than so many times as seen.
     Two legs. dragged_share: a leg that shows less of the other one's height is dragged along.
     overlap_share: of the shorter of two movements that go on at the same time. airborne_share: the same, of
     two lifts between which a runner has both feet in the air; both_run_share: of the height of the one that
@@ -36,6 +36,7 @@ class Counting:
     settled_outline_s: Setting
     still_share: Setting
     lost_s: Setting
+    blind_s: Setting
     begun_s: Setting
     landed_share: Setting
     still_up_share: Setting
@@ -71,6 +72,7 @@ COUNTING = Counting(
     settled_outline_s=_ours(2.5, "chosen: so long a slow foot comes down behind the other leg"),
     still_share=_ours(0.05, "chosen: what drowns in the noise of a resting foot"),
     lost_s=_ours(1.0, "chosen: what happens in a second unseen cannot be told"),
+    blind_s=_ours(0.1, "chosen: as for missing pictures; repetitions of real people have no such hole"),
     begun_s=_ours(0.2, "chosen: a shorter stirring at the end of a video is nothing to speak of"),
     landed_share=_ours(0.15, "real bridges come back to 6.6-7.5 deg of 50: at .1 two of them were one"),
     still_up_share=_ours(0.7, "chosen: of a low lift the landmark touches the floor now and then"),

@@ -10,6 +10,7 @@ from formcheck.engine.fault_spans import Span
 from formcheck.engine.progress.base import Attempt, Done, Observation, Values
 from formcheck.engine.progress.rep_counter import CutOff, RepCounter, RepResult
 from formcheck.engine.progress.timing import timer_of
+from formcheck.exercises.counting import COUNTING
 from formcheck.exercises.spec import ExerciseSpec, RepRule
 from formcheck.kinematics.bodyview import trunk_ends
 from formcheck.kinematics.geometry import distance_px
@@ -17,6 +18,7 @@ from formcheck.signals.conditioning import Window
 from formcheck.signals.quantile import middle
 
 _TRAVEL_S = 0.6
+_BLIND_S = COUNTING.blind_s.value
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class RepTracker:
     _counter: RepCounter = field(init=False)
     _hips: Window = field(default_factory=lambda: Window(_TRAVEL_S))
     _t_s: float = 0.0
+    _blind_since_s: float = math.nan
 
     def __post_init__(self) -> None:
         self.channel = self.rule.channel.on(self.limb)
@@ -72,6 +75,7 @@ class RepTracker:
     def update(self, seen: Observation) -> tuple[RepCompleted | RepUnfinished, ...]:
         """Take one frame."""
         self._t_s = seen.t_s
+        broken_off = self._look_for_hole(seen)
         self.value = seen.baseline.value_of(self.channel, seen.values, self.rule.reference)
         rep = self._counter.update(
             seen.t_s,
@@ -82,7 +86,15 @@ class RepTracker:
             recognised=seen.meets(self.rule.recognised_by, self.limb),
             ruled_out=self._is_another(seen),
         )
-        return self._told(rep, seen.t_s, seen.facing.side_of(self.limb))
+        return (*broken_off, *self._told(rep, seen.t_s, seen.facing.side_of(self.limb)))
+
+    def _look_for_hole(self, seen: Observation) -> tuple[RepCompleted | RepUnfinished, ...]:
+        """Nothing goes on across frames that were not judged, or began before: who knows what they held."""
+        since_s = seen.t_s if math.isnan(self._blind_since_s) else self._blind_since_s
+        self._blind_since_s = math.nan if seen.values else since_s
+        if seen.t_s - since_s <= _BLIND_S:
+            return ()
+        return self.break_off(since_s, seen.facing.side_of(self.limb))
 
     def _is_too_high(self, seen: Observation) -> bool:
         """Whether this frame is further than it should go, and by what the rule is about."""
