@@ -159,5 +159,6 @@ def wait_until(page: Page, expression: str, *, arg: object = None, timeout: floa
     until_s = time.monotonic() + timeout / 1000.0
     while not page.evaluate(expression, arg):
         if time.monotonic() > until_s:
-            pytest.fail(f"waited {timeout / 1000.0:.0f} s for {expression}")
+            shown = page.locator("body").inner_text()
+            pytest.fail(f"waited {timeout / 1000.0:.0f} s for {expression}; there is: {shown[:800]}")
         page.wait_for_timeout(50)
