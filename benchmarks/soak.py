@@ -74,10 +74,9 @@ def main(analyses: Annotated[int, typer.Option(help="How many, at least 4.")] = 
             job.close()
             held.append(Held.now(Path(temporary)))
         tempfile.tempdir = None
-    middle, last = held[len(held) // 2], held[-1]
+    half, tenth = len(held) // 2, max(1, len(held) // 10)
+    middle, last = held[half], held[-1]
     # What the system was given back moves by a fifth from one analysis to the next.
-    tenth = max(1, len(held) // 10)
-    half = len(held) // 2
     then_mb = median(each.memory_mb for each in held[half - tenth : half + 1])
     now_mb = median(each.memory_mb for each in held[-tenth:])
     typer.echo(f"after the first: {held[0]}\nin the middle:   {middle}\nat the end:      {last}")
