@@ -11,6 +11,7 @@ from formcheck.adapters.recording import Recording
 from formcheck.adapters.scout import Scout
 from formcheck.domain.body import Sighting
 from formcheck.domain.events import Event
+from formcheck.engine.bunches import in_bunches
 from formcheck.engine.report import SetReport
 from formcheck.exercises import EXERCISES
 
@@ -56,7 +57,7 @@ def test_a_scout_finds_what_a_whole_pass_finds(name: str, *, hole: bool) -> None
     slug, seen = CASES[name], list(sightings(name, hole=hole))
     end_s = seen[-1].t_s + 0.04
     scout = Scout(EXERCISES[slug], None, Analyser(EXERCISES[slug]).tilt_model)
-    steps = [scout.step(sighting) for sighting in seen]
+    steps = [step for bunch in in_bunches(seen) for step in scout.steps(bunch)]
     told: list[float] = []
     judge, said = scout.judge(seen, end_s, tell=lambda step, _: told.append(step.t_s))
     assert (said, judge.events) == two_passes(seen, slug, end_s)

@@ -100,9 +100,8 @@ def found_in(stream: list[Stick], missing: frozenset[int] = frozenset()) -> list
         if i in missing:
             points[26] = np.nan  # the near knee
         view = view_body(pose_of(points), Facing.RIGHT)
-        neutral = search.update(i / FPS, view, measure_body(view, Attitude.UPRIGHT))
-        if neutral:
-            neutrals.append((i, neutral.values[ELEVATION]))
+        if search.update(i / FPS, view, measure_body(view, Attitude.UPRIGHT)):
+            neutrals.append((i, search.found().values[ELEVATION]))
     return neutrals
 
 

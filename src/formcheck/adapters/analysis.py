@@ -26,6 +26,7 @@ from formcheck.adapters.video_file import VideoInfo
 from formcheck.domain.body import Bytes, Side
 from formcheck.domain.errors import NoFrames, RecordingHasNoPictures
 from formcheck.domain.output_errors import OutputNotWritable
+from formcheck.engine.bunches import BUNCH_FRAMES, in_bunches
 from formcheck.engine.report import SetReport
 from formcheck.engine.step import Step
 from formcheck.exercises import ExerciseSpec
@@ -153,8 +154,7 @@ def analyse(
         first = Analyser(spec, side=side)
         scout = Scout(spec, side, first.tilt_model) if hindsight else None
         with RecordingWriter(keep, passing=recording_out is None) if keep else nullcontext() as recording:
-            for share, seen in _looked_at(source):
-                step = (scout or first).step(seen.sighting)
+            for share, seen, step in _understood(source, scout or first):
                 if recording:
                     recording.add(seen.sighting)
                 if drawn and not scout:
@@ -257,6 +257,15 @@ class _Again:
 def _go_on(watch: Watch | None, moment: Moment) -> None:
     if watch and not watch(moment):
         raise Cancelled
+
+
+def _understood(source: PoseSource, who: Scout | Analyser) -> Iterator[tuple[float, Seen, Step]]:
+    """All that a source has seen, with what it means. Of a recording some frames are at hand together."""
+    most = BUNCH_FRAMES if isinstance(source, Recording | Unmirrored) else 1
+    for bunch in in_bunches(_looked_at(source), most):
+        steps = who.steps([seen.sighting for _, seen in bunch])
+        for (share, seen), step in zip(bunch, steps, strict=True):
+            yield share, seen, step
 
 
 def _looked_at(source: PoseSource) -> Iterator[tuple[float, Seen]]:

@@ -4,7 +4,7 @@ Which leg is which, and where the body rests, is known from the whole of a clip.
 first one judges nothing, and leaves out all that what it looks for does not hang on.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from formcheck.adapters.analyser import Analyser
@@ -32,6 +32,10 @@ class Scout:
     def step(self, sighting: Sighting) -> Step:
         """Take one frame; says how far the set is, and nothing of verdicts."""
         return self._session.step(sighting)
+
+    def steps(self, sightings: Sequence[Sighting]) -> Iterator[Step]:
+        """Take frames that are at hand together, see `FormSession.steps`."""
+        return self._session.steps(sightings)
 
     def judge(
         self,
@@ -63,6 +67,7 @@ def judge_with_hindsight(
 ) -> tuple[Analyser, SetReport]:
     """Judge sightings that are all at hand, either leg. All else: as for `Scout.judge`."""
     scout = Scout(spec, None, tilt_model)
-    for sighting in sightings:
-        scout.step(sighting)
+    for bunch in in_bunches(sightings):
+        for _ in scout.steps(bunch):
+            pass
     return scout.judge(sightings, duration_s, tell=tell)

@@ -82,7 +82,8 @@ class Baseline:
         return self._take(t_s, view, values)
 
     def _take(self, t_s: float, view: BodyView, values: Mapping[Channel, float]) -> bool:
-        found = self._finder.update(t_s, view, values)
+        still = self._finder.update(t_s, view, values)
+        found = self._finder.found() if still and self._may_be_taken else None
         if found and (self.neutral is None or self.provisional or self._behind(found)):
             self.neutral, self.provisional = found, False
             self._finder.reset()
@@ -150,18 +151,27 @@ class Baseline:
             return
         self._resting.add(t_s, self.stay, values.get(rule.channel, math.nan))
 
+    @property
+    def _may_be_taken(self) -> bool:
+        """Whether a still stretch could be taken for the neutral, whatever the body was like in it."""
+        return self.neutral is None or self.provisional or bool(self._working)
+
+    @property
+    def _working(self) -> list[Channel]:
+        """The followed measure of each leg that, by the neutral, is one that works."""
+        rule = self.spec.progress
+        channels = (rule.channel.on(limb) for limb in self.spec.limbs or (None,))
+        return [channel for channel in channels if rule.works_at(self.neutral_of(channel))]
+
     def _behind(self, found: Neutral) -> bool:
         """Whether the found stillness lies clearly on the far side of the neutral, seen from the exercise."""
-        rule = self.spec.progress
         if self.neutral is None:
             return False
         then = {**self.neutral.values, **measure_against(self.neutral.view, self.neutral.view)}
         now = {**found.values, **measure_against(found.view, self.neutral.view)}
-        channels = (rule.channel.on(limb) for limb in self.spec.limbs or (None,))
         return any(
-            rule.works_at(self.neutral_of(channel))
-            and rule.lies_behind(now.get(channel, math.nan) - then.get(channel, math.nan))
-            for channel in channels
+            self.spec.progress.lies_behind(now.get(channel, math.nan) - then.get(channel, math.nan))
+            for channel in self._working
         )
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
-from formcheck.domain.body import Sighting
+T = TypeVar("T")
 
-_BUNCH_FRAMES = 32  # whose silhouettes are in memory at once: 10 MB
+BUNCH_FRAMES = 32  # whose silhouettes are in memory at once: 10 MB
 
 
-def in_bunches(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, ...]]:
-    """The same sightings in their order, a bunch at a time; the last one may be smaller."""
-    waiting = iter(sightings)
-    while bunch := tuple(islice(waiting, _BUNCH_FRAMES)):
+def in_bunches(frames: Iterable[T], most: int = BUNCH_FRAMES) -> Iterator[tuple[T, ...]]:
+    """The same frames in their order, a bunch at a time; the last one may be smaller."""
+    waiting = iter(frames)
+    while bunch := tuple(islice(waiting, most)):
         yield bunch

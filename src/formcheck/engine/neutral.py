@@ -1,13 +1,14 @@
 """The person's own neutral: where each measure and each joint lies when they are still at the start."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from formcheck.domain.body import Floats
 from formcheck.domain.measure import Channel
 from formcheck.kinematics.bodyview import BodyView, Leg
-from formcheck.signals.conditioning import StillBaseline
+from formcheck.signals.conditioning import StillBaseline, Window
 
 STILL_SD_DEG = 2.0
 
@@ -27,41 +28,66 @@ class NeutralFinder:
     channels: tuple[Channel, ...]
     hold_s: float
     _still: StillBaseline = field(init=False)
-    _views: list[tuple[float, BodyView, Mapping[Channel, float]]] = field(default_factory=list, init=False)
+    _bodies: Window = field(init=False)
+    _measured: tuple[Channel, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:
         self._still = StillBaseline(self.hold_s, STILL_SD_DEG)
+        self._bodies = Window(self.hold_s)
 
-    def update(self, t_s: float, view: BodyView, values: Mapping[Channel, float]) -> Neutral | None:
-        """Neutral of the last still stretch while there is one, else None."""
+    def update(self, t_s: float, view: BodyView, values: Mapping[Channel, float]) -> bool:
+        """Take one frame; True while the last stretch was a still one, see `found`.
+
+        values: every time of the same channels.
+        """
         watched = np.array([values[channel] for channel in self.channels])
         if np.isnan(watched).any():
             self.reset()  # a joint that was not seen would be missing from the median, too
-            return None
-        self._views.append((t_s, view, values))
-        while t_s - self._views[0][0] > self.hold_s:
-            self._views.pop(0)
-        if not self._still.update(t_s, watched):
-            return None
-        columns = [[seen[channel] for channel in values] for _, _, seen in self._views]
-        middles = np.median(np.array(columns), axis=0)
+            return False
+        if not self._measured:
+            self._measured = tuple(values)
+        self._bodies.add(t_s, (*_numbers_of(view), *values.values()))
+        return self._still.update(t_s, watched)
+
+    def found(self) -> Neutral:
+        """Neutral of the last stretch, when that was still."""
+        # All at once: for a few numbers numpy takes as long as for one.
+        middles = np.median(self._bodies.values, axis=0).tolist()
         return Neutral(
-            view=median_view([view for _, view, _ in self._views]),
-            values=dict(zip(values, map(float, middles), strict=True)),
+            view=_view_of(middles[:_N_NUMBERS]),
+            values=dict(zip(self._measured, middles[_N_NUMBERS:], strict=True)),
         )
 
     def reset(self) -> None:
         """Forget the stretch so far."""
         self._still.reset()
-        self._views.clear()
+        self._bodies.clear()
 
 
-def median_view(views: list[BodyView]) -> BodyView:
+def median_view(views: Sequence[BodyView]) -> BodyView:
     """Body whose every point is the median of that point over the views."""
-    # All points at once: for a few numbers numpy takes as long as for one.
-    middles = np.median(np.array([_points_of(view) for view in views]), axis=0).reshape(-1, 2)
-    points = [(x, y) for x, y in middles.tolist()]
-    widths = np.median([(view.shoulder_width_px, view.hip_width_px) for view in views], axis=0)
+    numbers: Floats = np.array([_numbers_of(view) for view in views])
+    return _view_of(np.median(numbers, axis=0).tolist())
+
+
+_N_NUMBERS = 30
+
+
+def _numbers_of(view: BodyView) -> tuple[float, ...]:
+    """All that a view is made of in a row: points, x and y by turns, and widths."""
+    near, far = view.near, view.far
+    return (
+        *(*view.nose, *view.ear, *view.shoulder, *view.hip),
+        *(*near.hip, *near.knee, *near.ankle, *near.heel, *near.toe),
+        *(*far.hip, *far.knee, *far.ankle, *far.heel, *far.toe),
+        *(view.shoulder_width_px, view.hip_width_px),
+    )
+
+
+def _view_of(numbers: Sequence[float]) -> BodyView:
+    """The view that these numbers are of."""
+    *coordinates, shoulder_width_px, hip_width_px = numbers
+    points = list(zip(coordinates[::2], coordinates[1::2], strict=True))
     return BodyView(
         nose=points[0],
         ear=points[1],
@@ -69,16 +95,6 @@ def median_view(views: list[BodyView]) -> BodyView:
         hip=points[3],
         near=Leg(*points[4:9]),
         far=Leg(*points[9:14]),
-        shoulder_width_px=float(widths[0]),
-        hip_width_px=float(widths[1]),
-    )
-
-
-def _points_of(view: BodyView) -> tuple[float, ...]:
-    """All points of a view in a row, x and y by turns."""
-    near, far = view.near, view.far
-    return (
-        *(*view.nose, *view.ear, *view.shoulder, *view.hip),
-        *(*near.hip, *near.knee, *near.ankle, *near.heel, *near.toe),
-        *(*far.hip, *far.knee, *far.ankle, *far.heel, *far.toe),
+        shoulder_width_px=shoulder_width_px,
+        hip_width_px=hip_width_px,
     )

@@ -21,7 +21,7 @@ from formcheck.kinematics.pelvic_tilt import (
     why_hidden,
 )
 from formcheck.kinematics.side_on_tilt import OPEN_BACK_MIN, SIDE_ON_LIMIT_DEG
-from formcheck.kinematics.trunk_features import TrunkLook, middle_of
+from formcheck.kinematics.trunk_features import TrunkLook, look_at_trunks, middle_of
 from formcheck.signals.one_euro import OneEuro
 from formcheck.signals.quantile import middle
 
@@ -105,7 +105,7 @@ class PelvicTiltTracker:
     def take_neutral(self, looks: Sequence[TrunkLook] | None = None) -> None:
         """These looks, or those of the last stretch, are the person's neutral; none if most hide the back."""
         if looks is None:
-            looks = [body.look for _, body in self._bodies if body.look]
+            looks = [look for look in self._looks() if look]
         reasons = [why_hidden(look) for look in looks]
         free = [look for look, reason in zip(looks, reasons, strict=True) if reason is None]
         self.neutral = middle_of(free) if len(free) > len(looks) // 2 else None
@@ -119,6 +119,13 @@ class PelvicTiltTracker:
         self._bodies.clear()
         self._yaws.clear()
         self._calm.reset()
+
+    def _looks(self) -> Sequence[TrunkLook | None]:
+        """Of the last stretch. Nobody has looked at it yet where nothing was said of it."""
+        bodies = [body for _, body in self._bodies]
+        if self.silent:
+            return look_at_trunks([(body.raw, body.facing) for body in bodies])
+        return [body.look for body in bodies]
 
     def _recent_yaw_deg(self) -> float:
         """How far the body was turned from side-on of late; NaN when that was not seen."""

@@ -22,8 +22,6 @@ trunk_stretch    trunk length against that of the neutral view, 1 = same, less =
 import math
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from formcheck.domain.body import Limb
 from formcheck.domain.measure import Channel, Measure
 from formcheck.domain.posture import Attitude
@@ -97,7 +95,8 @@ def trunk_stretch_ratio(view: BodyView, neutral: BodyView) -> float:
     Who sits does not leave the seat. But the hip landmark is drawn up to 0.07 trunk lengths higher when a leg
     is lifted and stretched, and the trunk would read that much shorter.
     """
-    hip = np.array([view.hip[0], np.minimum(view.hip[1], neutral.hip[1])])
+    higher = view.hip[1] > neutral.hip[1]
+    hip = view.hip[0], neutral.hip[1] if higher else view.hip[1]
     return _over(distance_px(hip, view.shoulder), distance_px(neutral.hip, neutral.shoulder))
 
 

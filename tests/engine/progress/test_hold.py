@@ -5,7 +5,7 @@ import math
 import pytest
 
 from formcheck.engine.fault_spans import credited_s
-from formcheck.engine.progress.hold import HoldCounter, HoldResult
+from formcheck.engine.progress.hold_counter import HoldCounter, HoldResult
 from formcheck.engine.progress.stay import LongestStay
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import HoldRule

@@ -26,8 +26,9 @@ def look_again(
     frames, found = _Frames(sightings), []
     for span in spans:
         session = FormSession(spec, tilt_model, span.side, scouting=True)
-        for sighting in frames.of(span):
-            watch(session.step(sighting))
+        for bunch in in_bunches(frames.of(span)):
+            for step in session.steps(bunch):
+                watch(step)
         found.append(ClosedRun(span=span, found=session.found()))
     return found
 
