@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from benchmarks.offline import batch, stages
-from benchmarks.offline.clip import EXERCISE, looped
+from benchmarks.offline.clip import EXERCISE, PELVIS_NOT_JUDGED, looped, sample_of
 from benchmarks.offline.processes import CLI, TOP, Spent, analyse, run
 
 LEAST_OF_BARE, LEAST_OF_BARE_WITH_VIDEO, LEAST_OF_TUTORIAL = 0.95, 0.80, 1.2
 MOST_MEMORY_MB, MOST_GROWTH = 900.0, 0.10
 MOST_OF_IMPORT = 0.4
-LEAST_FASTER = 25.0
+LEAST_FASTER, LEAST_FASTER_WITHOUT_PELVIS = 25.0, 40.0
 LEAST_OF_SECOND_WORKER = 1.6
 FPS = 30.0
 
@@ -97,20 +97,21 @@ def _start() -> bool:
     )
 
 
-def _again(folder: Path, seconds: float) -> bool:
-    """Judging what was seen once more, without a picture, against the length of the video."""
-    clip, kept = looped(folder / "again.mp4", seconds), folder / "again.npz"
+def _again(folder: Path, seconds: float, exercise: str, least: float) -> bool:
+    """Judging what was seen once more, without a picture, against judging the video: processor time."""
+    clip, kept = looped(folder / "again.mp4", seconds, sample_of(exercise)), folder / "again.npz"
     reports = folder / "first.json", folder / "again.json"
-    run(*analyse(clip, EXERCISE, "--recording", str(kept), "--json", str(reports[0])))
-    spent = [run(*analyse(kept, EXERCISE, "--json", str(reports[1]))) for _ in range(3)]
     start_s = min(run("-c", "import formcheck.adapters.analysis").processor_s for _ in range(3))
-    faster = seconds / (min(each.processor_s for each in spent) - start_s)
+    seen = run(*analyse(clip, exercise, "--recording", str(kept), "--json", str(reports[0])))
+    spent = [run(*analyse(kept, exercise, "--json", str(reports[1]))) for _ in range(3)]
+    again_s = min(each.processor_s for each in spent) - start_s
+    faster = (seen.processor_s - start_s) / again_s
     said = [path.read_text().replace("again.npz", "again.mp4") for path in reports]
-    _say("judged again, the same to the byte", str(said[0] == said[1]), met=said[0] == said[1])
+    _say(f"{exercise} again, the same to the byte", str(said[0] == said[1]), met=said[0] == said[1])
     return _say(
-        f"judged again, times faster than the video (>= {LEAST_FASTER:.0f})",
-        f"{faster:.0f}, less {start_s:.2f} s to start",
-        met=faster >= LEAST_FASTER and said[0] == said[1],
+        f"{exercise} again, times faster (>= {least:.0f})",
+        f"{faster:.0f} ({again_s:.2f} s, less {start_s:.2f} to start)",
+        met=faster >= least and said[0] == said[1],
     )
 
 
@@ -137,7 +138,12 @@ def main(
     with tempfile.TemporaryDirectory() as name:
         folder, met = Path(name), [True]
         if not only_stages:
-            met = [_start(), _again(folder, seconds), _pace(folder, rounds, seconds, base)]
+            met = [
+                _start(),
+                _again(folder, seconds, EXERCISE, LEAST_FASTER),
+                _again(folder, seconds, PELVIS_NOT_JUDGED, LEAST_FASTER_WITHOUT_PELVIS),
+                _pace(folder, rounds, seconds, base),
+            ]
             if minutes:
                 met.append(_long(folder, minutes))
             if clips:

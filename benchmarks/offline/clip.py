@@ -4,8 +4,15 @@ from pathlib import Path
 
 import av
 
-SAMPLE = Path(__file__).parents[2] / "sample_videos" / "half_kneeling_stretch_clean.mp4"
-EXERCISE = "half-kneeling-stretch"
+EXERCISE, PELVIS_NOT_JUDGED = "half-kneeling-stretch", "glute-bridge"
+
+
+def sample_of(exercise: str) -> Path:
+    """The sample video of somebody who does it well."""
+    return Path(__file__).parents[2] / "sample_videos" / f"{exercise.replace('-', '_')}_clean.mp4"
+
+
+SAMPLE = sample_of(EXERCISE)
 
 
 def looped(path: Path, seconds: float, sample: Path = SAMPLE) -> Path:
