@@ -12,6 +12,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from benchmarks.offline.clip import looped
 
 import formcheck
 from formcheck.adapters.analysis import analyse_video
@@ -54,6 +55,12 @@ def recorded(folder: Path) -> formcheck.Analysis:
 @pytest.fixture(scope="module")
 def filmed(folder: Path) -> formcheck.Analysis:
     return formcheck.analyze(str(folder / "clip.mp4"), BRIDGE, model="lite")
+
+
+@pytest.fixture(scope="module")
+def annotated(folder: Path, filmed: formcheck.Analysis) -> Path:
+    filmed.save_video(folder / "annotated.mp4")
+    return folder / "annotated.mp4"
 
 
 @pytest.fixture(autouse=True)
@@ -112,15 +119,13 @@ def test_reports_to_read_are_written_in_both_languages(
     assert (folder / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_the_annotated_video_has_every_picture(folder: Path, filmed: formcheck.Analysis) -> None:
-    filmed.save_video(folder / "annotated.mp4", words="da")
-    with av.open(str(folder / "annotated.mp4")) as video:
+def test_the_annotated_video_has_every_picture(annotated: Path, filmed: formcheck.Analysis) -> None:
+    with av.open(str(annotated)) as video:
         pictures = sum(1 for _ in video.decode(video=0))
     assert pictures == filmed.video.frames == 91
 
 
-def test_the_annotated_video_is_the_one_of_the_command_line(folder: Path, filmed: formcheck.Analysis) -> None:
-    filmed.save_video(folder / "annotated.mp4")
+def test_the_annotated_video_is_the_one_of_the_command_line(folder: Path, annotated: Path) -> None:
     say = formcheck.words("en")
     analyse_video(
         folder / "clip.mp4",
@@ -129,7 +134,7 @@ def test_the_annotated_video_is_the_one_of_the_command_line(folder: Path, filmed
         video_out=folder / "other.mp4",
         say=say,
     )
-    assert (folder / "annotated.mp4").read_bytes() == (folder / "other.mp4").read_bytes()
+    assert annotated.read_bytes() == (folder / "other.mp4").read_bytes()
 
 
 def test_what_was_seen_can_be_kept_and_judged_again(folder: Path, filmed: formcheck.Analysis) -> None:
@@ -141,15 +146,15 @@ def test_what_was_seen_can_be_kept_and_judged_again(folder: Path, filmed: formch
 def test_a_mirrored_one_has_its_sides_back_and_is_drawn_as_it_was(
     folder: Path, recorded: formcheck.Analysis
 ) -> None:
-    mirrored = formcheck.analyze(folder / "clip.mp4", BRIDGE, model="lite", mirrored=True)
+    clip = looped(folder / "short.mp4", 1.0, folder / "clip.mp4")
+    mirrored = formcheck.analyze(clip, BRIDGE, model="lite", mirrored=True)
     from_recording = formcheck.analyze(folder / "clip.npz", BRIDGE, mirrored=True)
     assert recorded.near_side
     assert mirrored.near_side == from_recording.near_side == recorded.near_side.opposite
     mirrored.save_video(folder / "mirrored.mp4")
     say = formcheck.words("en")
     out = folder / "other.mp4"
-    clip, model = folder / "clip.mp4", ModelName.LITE
-    analyse_video(clip, EXERCISES[BRIDGE], model=model, mirrored=True, video_out=out, say=say)
+    analyse_video(clip, EXERCISES[BRIDGE], model=ModelName.LITE, mirrored=True, video_out=out, say=say)
     assert (folder / "mirrored.mp4").read_bytes() == out.read_bytes()
 
 

@@ -68,6 +68,7 @@ def test_every_ending_gets_as_far_as_the_reader(page: tuple[Page, str]) -> None:
         assert opened.locator("[data-testid=stFileChip][aria-invalid=true]").count() == 0
 
 
+@pytest.mark.parametrize("page", ["en"], indirect=True)
 def test_what_the_reader_reads_is_analysed_whatever_it_is_called(page: tuple[Page, str]) -> None:
     opened, _ = page
     send(opened, payload("ø" * 100 + ".m4v", TWO_PICTURES.read_bytes()))

@@ -53,12 +53,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def one_seen_before(folder: Path, cache: None) -> None:
-    """The pose model looks at the clean clip; what it saw of the faulty one is there."""
-    (faulty,) = [clip.path for clip in clips_in(folder) if not clip.clean]
-    kept = recording_at(faulty)
-    kept.parent.mkdir(parents=True)
-    shutil.copy(recording_of(faulty.stem), kept)
+def seen_before(folder: Path, cache: None) -> None:
+    """What the pose model saw of both."""
+    for clip in clips_in(folder):
+        kept = recording_at(clip.path)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(recording_of(clip.path.stem), kept)
 
 
 def test_the_golden_clips_hold_every_limit(folder: Path) -> None:
@@ -83,8 +83,11 @@ def test_a_false_truth_is_noticed(folder: Path, tmp_path: Path) -> None:
     assert validate_folder(tmp_path, QUIET) == EXIT_BROKEN
 
 
-@pytest.mark.quiet  # the clip is looked at once more
-def test_an_observation_says_what_an_analysis_says(folder: Path) -> None:
+@pytest.mark.quiet  # the pose model looks at a clip twice
+def test_an_observation_says_what_an_analysis_says(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORMCHECK_VALIDATION_CACHE", str(tmp_path))
     clip = clips_in(folder)[0]
     seen = measure(Task(clip.path, clip.judged_as))
     analysis = analyse_video(clip.path, EXERCISES[clip.judged_as])
