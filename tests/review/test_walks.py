@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.engine.report import fold
+from formcheck.domain.events import Reason
+from formcheck.engine.report import Gap, fold
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.gait_limits import GAIT
 from formcheck.i18n import LANGUAGES, words
@@ -73,5 +74,16 @@ def test_who_turned_outside_the_picture_is_not_told_to_stay_in_it() -> None:
     report = fold(events_of(WALK, walks), EXERCISES[WALK], walks[-1].t_s)
     fixes = {each.what.key: each.fix.key for each in lost_time_of(report)}
     assert fixes["gate.no_person.what"] == "report.unjudged.turning"
+    # Head first, with a frame between in which it was seen once more; then they are gone.
+    gone = min((gap for gap in report.gaps if gap.reason is Reason.NO_PERSON), key=lambda gap: gap.start_s)
+    cut = Gap(Reason.HEAD_OUT_OF_FRAME, gone.start_s - 0.3, gone.start_s - 0.1)
+    leaves = replace(report, gaps=(*report.gaps, cut))
+    fixes = {each.what.key: each.fix.key for each in lost_time_of(leaves)}
+    assert fixes["gate.head_out_of_frame.what"] == "report.unjudged.turning"
+    too_near = replace(
+        leaves, gaps=(*leaves.gaps, replace(cut, start_s=gone.start_s - 2.0, end_s=gone.start_s - 1.5))
+    )
+    fixes = {each.what.key: each.fix.key for each in lost_time_of(too_near)}
+    assert fixes["gate.head_out_of_frame.what"] == "gate.head_out_of_frame.fix"
     empty = fold(events_of(WALK, walks[-25:]), EXERCISES[WALK], walks[-1].t_s)
     assert {each.fix.key for each in lost_time_of(empty)} == {"gate.no_person.fix"}

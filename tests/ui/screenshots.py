@@ -27,8 +27,14 @@ from tests.ui.test_stage import STAGES, show
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
 SIZES = {"desktop": ViewportSize(width=1280, height=800), "phone": ViewportSize(width=390, height=844)}
-SAMPLE = "standing-march"
+# By the name of the picture: the exercise, and the title of a sample; None: a video that shows another one.
+RESULTS = {
+    "result": ("standing-march", "flag.leaned_back"),
+    "walked": ("walking-check", "ui.order.sample_asymmetric"),
+    "cannot": ("half-kneeling-stretch", None),
+}
 HEIGHT = "() => document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight + 8"
+WALKED = ("walk", "turn")
 SHEETS = ("setup", "trouble", "settings")
 Scheme = Literal["light", "dark"]
 _QUALITY, _COLOURS, _LONGEST_PX = 60, 64, 2600
@@ -66,7 +72,7 @@ def main(wanted: list[str]) -> None:
         browser = launch(playwright)
         if not wanted or "stage" in wanted:
             _take_stages(browser)
-        every = (*(place.name for place in PLACES), "result", "cannot")
+        every = (*(place.name for place in PLACES), *RESULTS)
         names = [name for name in every if not wanted or name in wanted]
         if names:
             history = open_history()
@@ -79,11 +85,11 @@ def main(wanted: list[str]) -> None:
 
 
 def _take_pages(browser: Browser, server: str, names: list[str], profiles: dict[str, str]) -> None:
-    results = {}
-    if "result" in names:
-        results["result"] = _analyse(browser, server, SAMPLE, words("en")("flag.leaned_back"))
-    if "cannot" in names:
-        results["cannot"] = _analyse(browser, server, "half-kneeling-stretch", None)
+    results = {
+        name: _analyse(browser, server, exercise, title and words("en")(title))
+        for name, (exercise, title) in RESULTS.items()
+        if name in names
+    }
     for view in VIEWS:
         phone = view.size == "phone"
         context = browser.new_context(
@@ -128,9 +134,10 @@ def _take_stages(browser: Browser) -> None:
     page.goto(ADDRESS)
     for view in VIEWS:
         page.emulate_media(color_scheme=view.scheme)
-        page.evaluate(f"() => {{ window.handed = {json.dumps(handed(view.lang))}; }}")
         # Only the sheets beside the picture have two looks.
         for stage in SHEETS if view.scheme == "dark" else (*STAGES, "trouble", "settings"):
+            data = handed(view.lang, *(["walking-check"] if stage in WALKED else []))
+            page.evaluate(f"() => {{ window.handed = {json.dumps(data)}; }}")
             show(page, stage, SIZES[view.size])
             _keep(page, f"stage_{stage}_{view}")
     page.close()
@@ -182,7 +189,7 @@ def _write_index() -> None:
 
 def _rows() -> Iterator[str]:
     stages = (f"stage_{stage}" for stage in (*STAGES, "trouble", "settings"))
-    for name in (*(place.name for place in PLACES), "result", "cannot", *stages):
+    for name in (*(place.name for place in PLACES), *RESULTS, *stages):
         pictures = [f"{name}_{view}.webp" for view in VIEWS]
         cells = [f'<img src="{each}" width="160">' if (FOLDER / each).is_file() else "" for each in pictures]
         yield f"| {name.replace('_', ' ')} | {' | '.join(cells)} |"

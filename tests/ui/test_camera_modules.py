@@ -29,9 +29,9 @@ RUN = """async file => {
 }"""
 
 
-def handed(lang: str) -> dict[str, Any]:
+def handed(lang: str, exercise: str = "half-kneeling-stretch") -> dict[str, Any]:
     """What Streamlit would hand over."""
-    spec, say = EXERCISES["half-kneeling-stretch"], words(lang)
+    spec, say = EXERCISES[exercise], words(lang)
     return asdict(
         Handover(
             words=camera_words(spec, say),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from formcheck.domain.events import Reason
 from formcheck.domain.measure import Measure
 from formcheck.domain.pelvis import TiltUnseen
+from formcheck.engine.gatekeeper import EDGES
 from formcheck.engine.report import SetReport
 from formcheck.review.axis import Sample
 from formcheck.review.kinds import section_of
@@ -14,6 +15,8 @@ from formcheck.review.lines import Line, line
 
 _WORTH_SAYING = 0.005
 """Share of the time from which on a reason is listed: less is shown as 0 %, and nobody need do anything."""
+_ON_THE_WAY_S = 0.5
+"""Who walks out of the picture has left it that soon after the head or the feet."""
 _ENOUGH = 0.5
 """Share of the judged time for which the tilt is said: from here on nothing needs to be changed."""
 
@@ -41,9 +44,23 @@ def lost_time_of(report: SetReport) -> tuple[Unjudged, ...]:
 
 def _fix(reason: Reason, report: SetReport) -> Line:
     """What to do. Who walks by is gone whenever they turn, and that is no mistake."""
-    if reason is Reason.NO_PERSON and report.passes:
+    if report.passes and (reason is Reason.NO_PERSON or _on_the_way_out(reason, report)):
         return line("report.unjudged.turning")
     return line(f"gate.{reason}.fix")
+
+
+def _on_the_way_out(reason: Reason, report: SetReport) -> bool:
+    """Whether something was cut off only where they went out of the picture, or came in again."""
+    if reason not in EDGES:
+        return False
+    gone = [
+        edge_s for gap in report.gaps if gap.reason is Reason.NO_PERSON for edge_s in (gap.start_s, gap.end_s)
+    ]
+    return all(
+        any(abs(edge_s - gone_s) < _ON_THE_WAY_S for edge_s in (gap.start_s, gap.end_s) for gone_s in gone)
+        for gap in report.gaps
+        if gap.reason is reason
+    )
 
 
 def unjudged_of(report: SetReport, samples: Sequence[Sample]) -> tuple[Unjudged, ...]:

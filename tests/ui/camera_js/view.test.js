@@ -38,12 +38,13 @@ test("a set of repetitions shows how many of how many", () => {
   equal([meter.number, meter.share, meter.icon], ["4", 0.4, null]);
   equal(meter.caption, SAID.say("live.meter.of_reps", { n: 10 }));
   assert(meter.partial.includes("1"), meter.partial);
+  equal(meter.passes, false);
 });
 
 test("a walk shows steps and passes, and who is turning outside the picture is not told to put it right", () => {
   const walk = { count: 9, passes: 2, target_reps: 16 };
   const { meter } = view(reps(walk));
-  equal([meter.number, meter.partial], ["9", SAID.say("live.meter.passes", { n: 2 })]);
+  equal([meter.number, meter.partial, meter.passes], ["9", SAID.say("live.meter.passes", { n: 2 }), true]);
   equal(meter.label, SAID.say("live.meter.steps", { n: 9, of: 16 }));
   const { notice } = view(reps({ ...walk, reason: "no_person" }));
   equal([notice.kind, notice.text], ["hint", SAID.say("live.hint.walk_back")]);

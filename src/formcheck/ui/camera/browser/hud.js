@@ -220,7 +220,7 @@ export class Hud {
   }
 
   /** @param {View["meter"]} meter */
-  meter({ share, number, caption, label, icon: sign, inside, resting, partial }) {
+  meter({ share, number, caption, label, icon: sign, inside, resting, partial, passes }) {
     const { classList } = this.find(".meter");
     classList.toggle("inside", inside);
     classList.toggle("resting", resting);
@@ -231,6 +231,7 @@ export class Hud {
     this.markup(".mark", sign ? icon(sign) : "");
     this.label(".meter", label);
     this.text(".partial", partial);
+    this.find(".partial").classList.toggle("passes", passes);
   }
 
   /** @param {View} view */

@@ -7,8 +7,8 @@
  * @typedef {{state: "wait" | "ok" | "bad", icon: IconName, text: string, state_text: string, fix: string}} CheckRow
  * @typedef {{
  *   share: number, number: string, caption: string, label: string, icon: IconName | null, inside: boolean,
- *   resting: boolean, partial: string,
- * }} Meter  the one big thing; share: 0..1 of the ring
+ *   resting: boolean, partial: string, passes: boolean,
+ * }} Meter  the one big thing; share: 0..1 of the ring; passes: `partial` tells them, and nothing that did not count
  * @typedef {{phase: "in" | "out", scale: number, text: string, label: string}} BreathView
  * @typedef {{needle_deg: number, uncertainty: string, ok_range: string, text: string, label: string}} TiltView
  * @typedef {{kind: "" | "fix" | "hint" | "reason" | "cue", text: string, icon: IconName}} Notice
@@ -78,13 +78,18 @@ function meterOf(step, words, longest_s) {
     inside: step.stage === "work" && step.target.state === "inside" && !step.uncredited,
     resting,
     partial: asideOf(step, words),
+    passes: step.passes !== null && !lost(step),
   };
+}
+
+/** Whole seconds that did not count. @param {Step} step */
+function lost(step) {
+  return Math.round(step.lost_s);
 }
 
 /** What did not count, beside what did; of steps, in how many passes they were made. @param {Step} step @param {Words} words */
 function asideOf(step, words) {
-  const lost = Math.round(step.lost_s);
-  if (lost >= 1) return words.say("live.meter.lost", { n: lost });
+  if (lost(step)) return words.say("live.meter.lost", { n: lost(step) });
   if (step.passes !== null) return words.say("live.meter.passes", { n: step.passes });
   return step.partial ? words.say("live.meter.partial", { n: step.partial }) : "";
 }
