@@ -6,7 +6,8 @@ and change back much later are wrong in between, however long that was.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 SWAP_COST = 5.5  # transition: a swap begins about once in 250 frames ...
@@ -39,15 +40,40 @@ class Labels:
     sure: bool
 
 
+_LABELS = {(swapped, sure): Labels(swapped, sure) for swapped in (False, True) for sure in (False, True)}
+
+
+class _Run:
+    """Evidence of frames that follow each other, as numbers: of an hour they would be 20 MB as objects."""
+
+    __slots__ = ("_numbers", "_together")
+
+    def __init__(self) -> None:
+        self._numbers = array("d")
+        self._together = bytearray()
+
+    def append(self, seen: Evidence) -> None:
+        self._numbers.extend((seen.t_s, seen.stay, seen.change, seen.stay_swapped))
+        self._together.append(seen.together)
+
+    def __len__(self) -> int:
+        return len(self._together)
+
+    def __getitem__(self, frame: int) -> Evidence:
+        t_s, stay, change, stay_swapped = self._numbers[4 * frame : 4 * frame + 4]
+        return Evidence(t_s, stay, change, stay_swapped, bool(self._together[frame]))
+
+
 @dataclass(slots=True)
 class LegNotes:
     """Evidence of all frames, in runs: between two of them nothing is known of which leg was which."""
 
-    runs: list[list[Evidence]] = field(default_factory=list)
+    runs: list[_Run] = field(default_factory=list)
 
     def begin(self, t_s: float) -> None:
         """Start a run with a frame whose labels are trusted."""
-        self.runs.append([Evidence(t_s)])
+        self.runs.append(_Run())
+        self.add(Evidence(t_s))
 
     def add(self, evidence: Evidence) -> None:
         """Take the next frame of the run."""
@@ -68,24 +94,26 @@ def labels_of(notes: LegNotes) -> Mapping[float, Labels]:
     return {t_s: labels for run in notes.runs for t_s, labels in _of_run(run)}
 
 
-def _of_run(run: Sequence[Evidence]) -> Iterator[tuple[float, Labels]]:
-    from_before = [TRUSTED]
-    for seen in run[1:]:
-        from_before.append(forward(from_before[-1], seen))
-    from_after = list(_backward(run))[::-1]
-    for seen, before, after in zip(run, from_before, from_after, strict=True):
+def _of_run(run: _Run) -> Iterator[tuple[float, Labels]]:
+    from_before = array("d", [TRUSTED])
+    for frame in range(1, len(run)):
+        from_before.append(forward(from_before[-1], run[frame]))
+    from_after = array("d", _backward(run))
+    for frame, before in enumerate(from_before):
+        seen, after = run[frame], from_after[len(run) - 1 - frame]
         belief = before + after
         # What comes after tells which leg it was; a frame that left that open is no better measured for it.
         agreed = (belief < 0.0) is (before < 0.0)
         doubt = min(abs(before), abs(belief)) if agreed else abs(belief)
-        yield seen.t_s, Labels(belief < 0.0, seen.together or doubt > SURE)
+        yield seen.t_s, _LABELS[belief < 0.0, seen.together or doubt > SURE]
 
 
-def _backward(run: Sequence[Evidence]) -> Iterator[float]:
+def _backward(run: _Run) -> Iterator[float]:
     """Log odds from all that comes after a frame, the last frame first."""
     right = swapped = 0.0
     yield 0.0
-    for seen in run[:0:-1]:
+    for frame in range(len(run) - 1, 0, -1):
+        seen = run[frame]
         right, swapped = (
             _log_sum(right - seen.stay, swapped - seen.change - SWAP_COST),
             _log_sum(swapped - seen.stay - seen.stay_swapped, right - seen.change - REPAIR_COST),
