@@ -13,7 +13,9 @@ from tests.ui.test_camera_modules import ADDRESS, TOP, from_checkout, handed
 CSS = (TOP / "src/formcheck/ui/camera/browser/camera.css").read_text()
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 CHECK = {"key": "whole_body", "ok": False, "fix": "gate.feet_out_of_frame.fix"}
-WALK: dict[str, object] = {"count": 9, "passes": 2, "target_reps": 16, "target_s": None, "sets": 1, "side": None}
+WALK: dict[str, object] = {
+    "count": 9, "passes": 2, "target_reps": 16, "target_s": None, "sets": 1, "side": None,
+}  # fmt: skip
 STAGES: dict[str, dict[str, object]] = {
     "setup": {"stage": "setup", "checks": [CHECK, {"key": "light", "ok": True, "fix": None}]},
     "countdown": {"stage": "countdown", "left_s": 2.4},

@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.adapters.recording.arrays import MAX_BYTES, MAX_FRAMES, has, read_array
-from formcheck.adapters.recording.layout import ABOUT, SCHEMA, About
-from formcheck.domain.body import N_LANDMARKS, Floats
+from formcheck.adapters.recording.landmarks import Landmarks
+from formcheck.adapters.recording.layout import ABOUT, MAX_SIZE_PX, SCHEMA, About
+from formcheck.domain.body import Floats
 from formcheck.engine.workout import RunSpan
 from formcheck.signals.cadence import Cadence
 
-_MAX_SIZE_PX = 16_384
 _MAX_ABOUT = 200_000
 _MAX_GAP_S = 24 * 3600.0
 _TWO_LOOKS_S = 1.5
@@ -23,7 +23,7 @@ _NOMINAL_S = 1 / 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """One entry a frame. points_px: (n, 33, 2), y up. px_per_cell: (n, 2), NaN = no mask.
+    """One entry a frame. px_per_cell: (n, 2), NaN = no mask.
 
     chunked: the masks lie in chunks, as in our own layout, and not in one array.
     """
@@ -31,8 +31,7 @@ class Columns:
     about: About
     t_s: Floats
     size_px: npt.NDArray[np.int64]
-    points_px: Floats
-    visibility: Floats
+    landmarks: Landmarks
     brightness: Floats
     others: npt.NDArray[np.int64]
     px_per_cell: Floats
@@ -45,10 +44,10 @@ class Columns:
             raise ValueError("times must rise from 0 on")
         if self.t_s[-1] > _MAX_GAP_S or not self.t_s[-1] <= self.about.duration_s <= _MAX_GAP_S:
             raise ValueError(f"a duration of {self.about.duration_s} s does not fit the times")
-        if np.any(self.size_px < 1) or np.any(self.size_px > _MAX_SIZE_PX):
+        if np.any(self.size_px < 1) or np.any(self.size_px > MAX_SIZE_PX):
             raise ValueError("a picture has between 1 and 16384 pixels a side")
-        if np.any(np.abs(self.points_px) > 100.0 * _MAX_SIZE_PX) or np.any(self.px_per_cell <= 0.0):
-            raise ValueError("landmarks or cells lie far beyond the picture")
+        if np.any(self.px_per_cell <= 0.0):
+            raise ValueError("a cell of a mask has a size")
         if not np.all((self.missing_s >= 0.0) & (self.missing_s <= _MAX_GAP_S)):
             raise ValueError("a hole has a length from 0 on")
         if np.any(np.abs(self.background) > 1e6):  # noqa: PLR2004 - pixels a second, sixty pictures' widths
@@ -88,8 +87,7 @@ def _own(file: ZipFile) -> Columns:
         about=about,
         t_s=t_s,
         size_px=size_px,
-        points_px=_floats(file, "places", n, N_LANDMARKS, 2) * (size_px * np.array([1, -1]))[:, None, :],
-        visibility=_floats(file, "visibility", n, N_LANDMARKS),
+        landmarks=Landmarks(file, "places", size_px * np.array([1, -1])),
         brightness=_floats(file, "brightness", n),
         others=read_array(file, "others", kind="iu", shape=(n,)).astype(np.int64),
         px_per_cell=_floats(file, "px_per_cell", n, 2),
@@ -119,8 +117,7 @@ def _older(file: ZipFile) -> Columns:
         ),
         t_s=t_s,
         size_px=np.tile(size_px, (n, 1)),
-        points_px=_floats(file, "points_px", n, N_LANDMARKS, 2),
-        visibility=_floats(file, "visibility", n, N_LANDMARKS),
+        landmarks=Landmarks(file, "points_px", np.ones((n, 2), dtype=np.int64)),
         brightness=_floats(file, "brightness", n),
         others=_confirmed(t_s, read_array(file, "others", kind="iuf", shape=(n,)).astype(np.int64)),
         px_per_cell=np.tile(cell, (n, 1)),

@@ -23,6 +23,7 @@ SCHEMA = "formcheck.recording/1"
 ABOUT = "about"
 LEVELS = "levels/{:06d}"
 CHUNK_FRAMES = 64
+MAX_SIZE_PX = 16_384
 
 
 class About(BaseModel):

@@ -21,7 +21,7 @@ from formcheck.adapters.pose_source import Seen
 from formcheck.adapters.recording.columns import read_columns
 from formcheck.adapters.recording.masks import Levels
 from formcheck.adapters.video_file import VideoInfo
-from formcheck.domain.body import Bytes, Pose, Sighting, Silhouette
+from formcheck.domain.body import Bytes, Floats, Pose, Sighting, Silhouette
 from formcheck.domain.errors import RecordingUnreadable
 from formcheck.engine.workout import RunSpan
 
@@ -116,13 +116,16 @@ class Recording:
 
     def _sightings(self) -> Iterator[Sighting]:
         levels = iter(self._levels)
-        for start in range(0, len(self._columns.t_s), _BUNCH_FRAMES):
-            yield from self._bunch(slice(start, start + _BUNCH_FRAMES), levels)
+        landmarks = self._columns.landmarks.bunches(_BUNCH_FRAMES)
+        for number, (points_px, visibility) in enumerate(landmarks):
+            frames = slice(number * _BUNCH_FRAMES, (number + 1) * _BUNCH_FRAMES)
+            yield from self._bunch(frames, points_px, visibility, levels)
 
-    def _bunch(self, frames: slice, levels: Iterator[Bytes]) -> Iterator[Sighting]:
+    def _bunch(
+        self, frames: slice, points_px: Floats, visibility: Floats, levels: Iterator[Bytes]
+    ) -> Iterator[Sighting]:
         """Some frames: of a column of numbers Python's own come quicker than one by one."""
         columns = self._columns
-        points_px, visibility = columns.points_px[frames], columns.visibility[frames]
         found = np.isfinite(points_px).any(axis=(1, 2))
         rows = zip(
             columns.t_s[frames].tolist(),
