@@ -10,7 +10,7 @@ from formcheck.adapters.recording.arrays import read_rows
 from formcheck.adapters.recording.layout import MAX_SIZE_PX
 from formcheck.domain.body import N_LANDMARKS, Floats
 
-_CHECKED_AT_ONCE = 2048
+_CHECKED_AT_ONCE = 256
 
 
 class Landmarks:
