@@ -10,23 +10,24 @@ from formcheck.domain.measure import Grade, Source, Unit, at_least
 class GaitLimits:
     """Lengths in leg lengths, times in seconds, shares 0..1.
 
-    Standing. standing_share: a heel slower than so much of the walking speed stands; belt_standing_share: the
-    same on a belt, with which it runs. piece_s: so long under one label, at least. stance_s: so long
-    altogether. same_place, gap_s, overlap_s: pieces so near and so soon after one another are one stance.
-    leaves_s: what stands beside a foot for so little longer is that foot under the other label. flight_s,
-    belt_flight_s: after a longer time without a foot on the floor a stance is missing. votes_s: so much of a
-    stance has a vote. stands_s: so long a foot that came down is seen to stand, or it came down at the edge.
-    fleeting_s, dropped_share: a shorter stance may be none, which costs so much of its votes. two_steps: what
-    is so many times as long and as far as usual is two steps. clear_votes: of all votes, so many more for one
-    naming of the legs than for the other. off_share: a toe faster than so much of the walking speed has left
-    the floor. leg_factor: length of a leg over that of its landmarks. contact_lag_s, off_lag_s: by how much
-    the landmarks' contact and off come late. witness_s, witness_off: heel and pelvis that say so different
-    times of a contact disagree, if the pelvis was so far from its usual place; witness_reach_s: where they do
-    by more than that, nobody knows. witness_spread: so far the pelvis may be from its usual place in the
-    usual contact of a leg. far_scale, far_scale_sd: how much smaller the far foot is drawn, before its steps
-    are seen. step_varies: standard deviation of a leg's steps. growth_sd: of how much the body's size changes
-    in a leg length. distance_widths: the camera's distance over the width that it sees there.
-    far_ahead_share: of what geometry says of an oblique way, so much is taken off the far foot.
+    Standing. standing_share: a heel slower than so much of the walking speed stands; belt_standing_share:
+    the same on a belt, with which it runs. piece_s: so long under one label, at least. stance_s: so long
+    altogether. same_place, gap_s, overlap_s: pieces so near and so soon after one another are one stance;
+    slides_s, slid_place: under one label sooner, and less near. leaves_s: what stands beside a foot for so
+    little longer is that foot under the other label. flight_s, belt_flight_s: after a longer time without a
+    foot on the floor a stance is missing. votes_s: so much of a stance has a vote. stands_s: so long a foot
+    that came down is seen to stand, or it came down at the edge. fleeting_s, dropped_share: a shorter
+    stance may be none, which costs so much of its votes. two_steps: what is so many times as long and as
+    far as usual is two steps. clear_votes: of all votes, so many more for one naming of the legs than for
+    the other. off_share: a toe faster than so much of the walking speed has left the floor. leg_factor:
+    length of a leg over that of its landmarks. contact_lag_s, off_lag_s: by how much the landmarks' contact
+    and off come late. witness_s, witness_off: heel and pelvis that say so different times of a contact
+    disagree, if the pelvis was so far from its usual place; witness_reach_s: where they do by more than
+    that, nobody knows. witness_spread: so far the pelvis may be from its usual place in the usual contact
+    of a leg. far_scale, far_scale_sd: how much smaller the far foot is drawn, before its steps are seen.
+    step_varies: standard deviation of a leg's steps. growth_sd: of how much the body's size changes in a
+    leg length. distance_widths: the camera's distance over the width that it sees there. far_ahead_share:
+    of what geometry says of an oblique way, so much is taken off the far foot.
     Walking. walking_speed, belt_speed: leg lengths a second. run_s: a way lasts so long. steady_share: of the
     usual speed of the way that a step has, or it starts or stops. belt_share: of the time either foot
     runs with the belt; one_foot_share: any of them does, as one is always on the floor. lifted: a foot that
@@ -47,6 +48,8 @@ class GaitLimits:
     same_place: Setting
     gap_s: Setting
     overlap_s: Setting
+    slides_s: Setting
+    slid_place: Setting
     leaves_s: Setting
     flight_s: Setting
     belt_flight_s: Setting
@@ -104,6 +107,8 @@ GAIT = GaitLimits(
     stance_s=_ours(0.2, "chosen: a quick walker's foot stands for 0.5 s, his heel for 0.3"),
     same_place=_ours(0.12, "chosen: a landmark of a standing heel wanders by half of that"),
     gap_s=_ours(0.6, "chosen: less than a swing and a stance; a foot is back at a place never"),
+    slides_s=_ours(0.2, "chosen: the shortest swing takes 0.3 s"),
+    slid_place=_ours(0.25, "chosen: half of the shortest stride that is walked"),
     overlap_s=_ours(0.1, "chosen: two feet that stand side by side are two"),
     leaves_s=_ours(0.06, "chosen: less than the shortest time on both feet"),
     flight_s=_ours(0.45, "chosen: from heel off to the other heel's contact less than 0.3 s pass"),

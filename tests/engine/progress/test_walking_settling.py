@@ -45,3 +45,23 @@ def test_a_foot_came_down_before_its_labels_have_settled(length: float, step_s: 
     assert abs(float(np.mean(late_s))) < 0.05
     lengths = [step.length_ratio for step in found]
     assert float(np.median(lengths)) == pytest.approx(length / GAIT.leg_factor.value, rel=0.04)
+
+
+@pytest.mark.parametrize("leg", [NEAR, FAR])
+@pytest.mark.parametrize("slid", [0.14, 0.18, 0.22])
+def test_a_label_that_slides_along_a_foot_is_no_second_foot(leg: int, slid: float) -> None:
+    """As it was seen of rendered walkers: it moves for a tenth of a second, and rests again."""
+    walker = Walker(step_s=(0.65, 0.65))
+    down_s = [t_s for t_s, each, _ in walker.contacts if each == leg][1]
+    side = Facing.RIGHT.near_side if leg == NEAR else Facing.RIGHT.near_side.opposite
+
+    def change(t_s: float, points: Floats) -> Floats:
+        changed = points.copy()
+        off = float(np.interp(t_s - down_s, (0.2, 0.3, 0.75, 0.85), (0.0, slid, slid, 0.0)))
+        changed[list(leg_rows(side))[2:], 0] += off * LEG_PX
+        return changed
+
+    found = whole_steps_of(walker.sightings(change=change), walker)
+    assert [step.side for step in found] == [side_of(each, walker.facing) for _, each, _ in walker.contacts]
+    lengths = [step.length_ratio * GAIT.leg_factor.value for step in found]
+    assert lengths == pytest.approx([length for _, _, length in walker.contacts], rel=0.1)

@@ -135,10 +135,12 @@ def _joined(way: Way, pieces: Sequence[Stance]) -> list[Stance]:
         for i in range(len(joined) - 1, -1, -1):
             before = joined[i]
             gap_s = (piece.first - before.last) * CLOCK_S
-            same_place = abs(piece.place - before.place) < GAIT.same_place.value
+            moved = abs(piece.place - before.place)
             follows = -GAIT.overlap_s.value < gap_s < GAIT.gap_s.value
-            if same_place and (follows or _within(way, piece, before)):
-                share = before.samples / (before.samples + piece.samples)
+            same_place = moved < GAIT.same_place.value and (follows or _within(way, piece, before))
+            if same_place or _slid(piece, before, gap_s, moved):
+                # Where a label slides to, as the heel rises, no foot stands.
+                share = before.samples / (before.samples + piece.samples) if same_place else 1.0
                 joined[i] = replace(
                     before,
                     last=max(before.last, piece.last),
@@ -150,6 +152,12 @@ def _joined(way: Way, pieces: Sequence[Stance]) -> list[Stance]:
         else:
             joined.append(piece)
     return joined
+
+
+def _slid(piece: Stance, before: Stance, gap_s: float, moved: float) -> bool:
+    """Whether a label only slid along a foot: so soon, and so near, no foot comes down again."""
+    same_label = piece.votes * before.votes > 0.0
+    return same_label and 0.0 < gap_s < GAIT.slides_s.value and moved < GAIT.slid_place.value
 
 
 def _within(way: Way, piece: Stance, before: Stance) -> bool:
