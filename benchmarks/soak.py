@@ -53,7 +53,10 @@ class Held:
 
 
 @app.command()
-def main(analyses: Annotated[int, typer.Option(help="How many, at least 4.")] = 2000) -> None:
+def main(
+    analyses: Annotated[int, typer.Option(help="How many, at least 4.")] = 2000,
+    seconds: Annotated[float, typer.Option(help="Length of the clip.")] = 2.0,
+) -> None:
     """Run them, and say what was held after the first, in the middle and at the end."""
     order = Order(
         name="clip.mp4",
@@ -64,7 +67,7 @@ def main(analyses: Annotated[int, typer.Option(help="How many, at least 4.")] = 
     )
     with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as temporary:
         clip = sound_clip(Path(made))
-        content = (clip.parent / coded("short.mp4", "-t", "2")(clip.parent, clip)).read_bytes()
+        content = (clip.parent / coded("short.mp4", "-t", f"{seconds:g}")(clip.parent, clip)).read_bytes()
         tempfile.tempdir = temporary
         held = []
         for _ in range(max(4, analyses)):

@@ -1,6 +1,5 @@
 """One analysis in a thread of its own: the page stays alive, shows where it is, and can stop it."""
 
-import gc
 import math
 import shutil
 import threading
@@ -16,6 +15,7 @@ from typing import BinaryIO
 from formcheck.adapters.analysis import Analysis, Cancelled, Moment, analyse_video
 from formcheck.adapters.interrupted import Waiting, shelf
 from formcheck.adapters.recording import is_recording
+from formcheck.adapters.spare_memory import give_back
 from formcheck.adapters.store import Kept
 from formcheck.domain.body import Bytes
 from formcheck.domain.errors import FormcheckError
@@ -196,9 +196,7 @@ def _run(shared: _Shared, order: Order) -> None:
         source.end(over=over)
         shared.set(done)
     source.end(over=over)
-    # The reader of videos leaves pictures that hold themselves. The collector counts objects, not bytes,
-    # and comes by after some two hundred analyses.
-    gc.collect()
+    give_back()
 
 
 def _keep(shared: _Shared, order: Order, analysis: Analysis) -> Kept | None:
