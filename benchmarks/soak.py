@@ -26,6 +26,7 @@ from formcheck.ui.order import Order
 
 _MOST_GROWTH = 0.05
 _LONGEST_S = 600.0
+_TOLD_EVERY = 100
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
@@ -76,6 +77,8 @@ def main(
             assert job.progress.stage is JobStage.DONE, job.progress
             job.close()
             held.append(Held.now(Path(temporary)))
+            if len(held) % _TOLD_EVERY == 0:
+                typer.echo(f"{len(held)}: {held[-1]}")
         tempfile.tempdir = None
     half, tenth = len(held) // 2, max(1, len(held) // 10)
     middle, last = held[half], held[-1]
