@@ -38,10 +38,10 @@ _TAIL = f"""
   Where heel and pelvis are far apart the step is not used.
 - On a treadmill, and on ways in one direction only, one leg is near all the time: what is near and what is
   left cannot be told apart, so only a large difference is said.
-- This test, drawn on 2026-11-27, was judged once before a rule was made for what two of its clips had shown (a
-  label that slides along a standing foot is no second foot): then 445 of its 453 whole steps were found, none
-  too many, its worst contact was .164 s off and its lengths 3.8 % in the mean. Twelve other clips went from 260
-  to 262 of 262 by it.
+- This test, drawn on 2026-11-27, was judged once before a rule was made for what two of its clips had shown
+  (a label that slides along a standing foot is no second foot): then 445 of its 453 whole steps were found,
+  none too many, its worst contact was .164 s off and its lengths 3.8 % in the mean. Twelve other clips went
+  from 260 to 262 of 262 by it.
 - How fast a belt runs is known from the feet alone, and the label of a standing foot slides: lengths there
   are some percent short, and more on one side where the camera is turned. A belt that changes its speed
   within ten seconds is measured by its most usual one. No real treadmill was looked at.
