@@ -25,7 +25,7 @@ from formcheck.exercises import ExerciseSpec
 _NAME = "webcam"
 _BETWEEN_SETS = frozenset({Stage.REST, Stage.SWITCH, Stage.DONE})
 MOST_JUDGED = 15 * 60 * 30  # judging them again takes half a minute; who trains for longer is judged as live
-MOST_FRAMES = 4 * MOST_JUDGED  # 50 MB of landmarks in memory until they are written
+MOST_FRAMES = 4 * MOST_JUDGED  # an hour; its table of measures alone takes 10 MB of memory
 
 
 class _NoTimeLeft(Exception):
