@@ -48,7 +48,7 @@ def measure(clip: Path, exercise: str, folder: Path, *, pictures: int) -> dict[s
     scout = Scout(spec, None, analyser.tilt_model)
     with timed("judge with hindsight"):
         for sighting in sightings:
-            scout.step(sighting)
+            list(scout.steps((sighting,)))
         scout.judge(sightings, frames[-1].t_s)
     with timed("keep for a second pass"):
         writer = RecordingWriter(io.BytesIO(), passing=True)

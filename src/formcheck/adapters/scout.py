@@ -29,12 +29,11 @@ class Scout:
     def __post_init__(self) -> None:
         self._session = FormSession(self.spec, side=self.side, tilt_model=self.tilt_model, scouting=True)
 
-    def step(self, sighting: Sighting) -> Step:
-        """Take one frame; says how far the set is, and nothing of verdicts."""
-        return self._session.step(sighting)
-
     def steps(self, sightings: Sequence[Sighting]) -> Iterator[Step]:
-        """Take frames that are at hand together, see `FormSession.steps`."""
+        """Take frames that are at hand together; says how far the set is, and nothing of verdicts.
+
+        See `FormSession.steps`.
+        """
         return self._session.steps(sightings)
 
     def judge(

@@ -82,9 +82,8 @@ class Baseline:
         return self._take(t_s, view, values)
 
     def _take(self, t_s: float, view: BodyView, values: Mapping[Channel, float]) -> bool:
-        still = self._finder.update(t_s, view, values)
-        found = self._finder.found() if still and self._may_be_taken else None
-        if found and (self.neutral is None or self.provisional or self._behind(found)):
+        found = self._better() if self._finder.update(t_s, view, values) else None
+        if found:
             self.neutral, self.provisional = found, False
             self._finder.reset()
             return True
@@ -151,28 +150,23 @@ class Baseline:
             return
         self._resting.add(t_s, self.stay, values.get(rule.channel, math.nan))
 
-    @property
-    def _may_be_taken(self) -> bool:
-        """Whether a still stretch could be taken for the neutral, whatever the body was like in it."""
-        return self.neutral is None or self.provisional or bool(self._working)
+    def _better(self) -> Neutral | None:
+        """The still stretch, if it is to be the neutral; what it was like is worked out only where it may be.
 
-    @property
-    def _working(self) -> list[Channel]:
-        """The followed measure of each leg that, by the neutral, is one that works."""
-        rule = self.spec.progress
+        There is one already: then if it lies clearly on its far side, seen from the exercise.
+        """
+        if self.neutral is None or self.provisional:
+            return self._finder.found()
+        rule, known = self.spec.progress, self.neutral
         channels = (rule.channel.on(limb) for limb in self.spec.limbs or (None,))
-        return [channel for channel in channels if rule.works_at(self.neutral_of(channel))]
-
-    def _behind(self, found: Neutral) -> bool:
-        """Whether the found stillness lies clearly on the far side of the neutral, seen from the exercise."""
-        if self.neutral is None:
-            return False
-        then = {**self.neutral.values, **measure_against(self.neutral.view, self.neutral.view)}
-        now = {**found.values, **measure_against(found.view, self.neutral.view)}
-        return any(
-            self.spec.progress.lies_behind(now.get(channel, math.nan) - then.get(channel, math.nan))
-            for channel in self._working
-        )
+        working = [channel for channel in channels if rule.works_at(self.neutral_of(channel))]
+        if not working:
+            return None
+        found = self._finder.found()
+        then = {**known.values, **measure_against(known.view, known.view)}
+        now = {**found.values, **measure_against(found.view, known.view)}
+        changes = (now.get(channel, math.nan) - then.get(channel, math.nan) for channel in working)
+        return found if any(map(rule.lies_behind, changes)) else None
 
 
 def _leg_channels(limb: Limb) -> list[Channel]:

@@ -53,9 +53,10 @@ class NeutralFinder:
         """Neutral of the last stretch, when that was still."""
         # All at once: for a few numbers numpy takes as long as for one.
         middles = np.median(self._bodies.values, axis=0).tolist()
+        of_view = len(middles) - len(self._measured)
         return Neutral(
-            view=_view_of(middles[:_N_NUMBERS]),
-            values=dict(zip(self._measured, middles[_N_NUMBERS:], strict=True)),
+            view=_view_of(middles[:of_view]),
+            values=dict(zip(self._measured, middles[of_view:], strict=True)),
         )
 
     def reset(self) -> None:
@@ -68,9 +69,6 @@ def median_view(views: Sequence[BodyView]) -> BodyView:
     """Body whose every point is the median of that point over the views."""
     numbers: Floats = np.array([_numbers_of(view) for view in views])
     return _view_of(np.median(numbers, axis=0).tolist())
-
-
-_N_NUMBERS = 30
 
 
 def _numbers_of(view: BodyView) -> tuple[float, ...]:
