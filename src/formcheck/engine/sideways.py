@@ -2,7 +2,8 @@
 
 Who lies and who stands in a picture on its side look alike. So it takes three things: turned by a quarter or
 two, the landmarks show the exercise that was asked for, and it is done; as they are, they show no other one
-done.
+done, and nobody who half-kneels: a body that lies never looks so, whichever way the picture is turned, but
+one that half-kneels and rocks looks like one that lies and marches.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,12 +21,14 @@ from formcheck.domain.events import (
     Reason,
     RepCompleted,
 )
+from formcheck.domain.posture import Posture
 from formcheck.domain.walking import PassWalked
 from formcheck.engine.session import FormSession
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import ExerciseSpec
 
 _JUDGED_SHARE = 0.6
+_KNEELS_SHARE = 0.3
 _TURNS = (1, 3, 2)
 _LOOKED_AT_S = 30.0
 _LOOKED_LIKE = frozenset(Reason) - {Reason.PICTURES_MISSING, Reason.TOO_DARK, Reason.NO_PERSON}
@@ -69,7 +72,10 @@ def quarter_turns_missing(
             break
     else:
         return None
-    return None if any(_is_done(sightings, len(sightings), other) for other in others) else turns
+    for other in others:
+        if _is_done(sightings, len(sightings), other) or _half_kneels(sightings, other):
+            return None
+    return turns
 
 
 def turned(sighting: Sighting, quarter_turns: int) -> Sighting:
@@ -98,6 +104,15 @@ def _is_done(sightings: Iterable[Sighting], count: int, spec: ExerciseSpec) -> b
         if judged + (count - seen) < _JUDGED_SHARE * count:
             return False
     return done or _any_done(session.finish())
+
+
+def _half_kneels(sightings: Sequence[Sighting], spec: ExerciseSpec) -> bool:
+    """Whether this is an exercise for who half-kneels, and somebody does for a good part of the time."""
+    if Posture.HALF_KNEELING not in spec.postures:
+        return False
+    session = FormSession(spec, tilt_model=None, scouting=True)
+    judged = sum(session.step(sighting).judged for sighting in sightings)
+    return judged >= _KNEELS_SHARE * len(sightings)
 
 
 def _any_done(events: Iterable[Event]) -> bool:

@@ -139,8 +139,10 @@ def _joined(way: Way, pieces: Sequence[Stance]) -> list[Stance]:
             follows = -GAIT.overlap_s.value < gap_s < GAIT.gap_s.value
             same_place = moved < GAIT.same_place.value and (follows or _within(way, piece, before))
             if same_place or _slid(piece, before, gap_s, moved):
-                # Where a label slides to, as the heel rises, no foot stands.
-                share = before.samples / (before.samples + piece.samples) if same_place else 1.0
+                share = before.samples / (before.samples + piece.samples)
+                if not same_place:
+                    # The foot stands where its label rests longest, not where it slides from or to.
+                    share = float(before.samples >= piece.samples)
                 joined[i] = replace(
                     before,
                     last=max(before.last, piece.last),
