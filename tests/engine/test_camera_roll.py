@@ -42,6 +42,23 @@ def test_feet_in_the_air_a_step_and_a_lean_show_nothing(stick: Stick) -> None:
     assert math.isnan(shown(stick))
 
 
+@pytest.mark.parametrize("lean_deg", [8.0, 12.0, 14.0])
+def test_a_trunk_that_leans_over_upright_legs_is_no_slope_of_the_camera(lean_deg: float) -> None:
+    """As of who steps up: the line from feet to shoulders slopes, the legs do not."""
+    leaning = Stick(trunk_deg=90.0 - lean_deg, hip_near=lean_deg - 0.5, hip_far=lean_deg - 0.5)
+    assert abs(shown(leaning)) < 1.0
+
+
+@pytest.mark.parametrize("stick", [LYING, bodies.LYING_STRAIGHT])
+def test_who_lies_obliquely_shows_nothing(stick: Stick) -> None:
+    """Seen by the shoulders, or by the hips where crossed arms narrow these."""
+    for row in (11, 23):
+        points = rotate(stick.points(), 11.0)
+        points[row, 0] += 0.24 * bodies.TRUNK_PX
+        view = view_body(pose_of(points), Facing.RIGHT)
+        assert math.isnan(shown_roll_deg(view, classify_posture(view)))
+
+
 def test_it_is_remembered_while_nothing_shows_it() -> None:
     roll = CameraRoll()
     seen = []

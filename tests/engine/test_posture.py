@@ -29,7 +29,15 @@ OURS = [
     (bodies.STANDING, Posture.STANDING),
     (Stick(hip_near=80.0, knee_near=85.0), Posture.STANDING),
 ]
-NOT_OURS = [bodies.PRONE, bodies.ALL_FOURS, bodies.TALL_KNEELING, bodies.SQUATTING, bodies.LUNGING]
+BOTH_KNEES_IN = Stick(trunk_deg=180.0, hip_near=110.0, knee_near=150.0, hip_far=105.0, knee_far=150.0)
+NOT_OURS = [
+    BOTH_KNEES_IN,
+    bodies.PRONE,
+    bodies.ALL_FOURS,
+    bodies.TALL_KNEELING,
+    bodies.SQUATTING,
+    bodies.LUNGING,
+]
 
 
 @pytest.mark.parametrize(("stick", "posture"), OURS)
@@ -52,6 +60,14 @@ def test_what_is_not_seen_has_no_posture() -> None:
     points = bodies.STANDING.points()
     points[11:13] = float("nan")
     assert classify_posture(view_body(pose_of(points), Facing.RIGHT)) is Posture.UNKNOWN
+
+
+@pytest.mark.parametrize("higher", [0.3, 0.5, 0.6])
+def test_hips_held_up_on_both_thighs_are_a_bridge_wherever_the_far_foot_is_seen(higher: float) -> None:
+    """Behind the near leg of real people its landmarks are too high."""
+    points = bodies.BRIDGING.points()
+    points[list(leg_rows(Side.LEFT)[2:]), 1] += higher * bodies.SHANK_PX
+    assert classify_posture(view_body(pose_of(points), Facing.RIGHT)) is Posture.BRIDGE
 
 
 def from_a_table(stick: Stick, near_foot_shanks: float = 0.0) -> BodyView:

@@ -24,7 +24,10 @@ _REMEMBERED_FRAMES = 150  # 5 s: hips are held up, and a foot in the air, for le
 _LEAST_SHARE = 0.1  # a camera that is put straight is so within half a second
 _TURNED_DEG = 8.0  # from the least slope; of real people's bodies up to 5
 _LEVEL_FEET_SHANKS, _LEVEL_FEET_LYING_SHANKS = 0.25, 0.45
-_SIDE_ON_TRUNKS = 0.35  # of shoulder width: who lies or stands obliquely shows a slope of their own
+_SIDE_ON_TRUNKS = 0.35  # of shoulder width: who is turned shows a slope of their own;
+# Who lies, sooner: in level pictures of real people in which they slope by 10-15 deg, shoulders are .19-.36
+# wide, and hips, which crossed arms do not narrow, .15-.25.
+_LYING_SHOULDERS_TRUNKS, _LYING_HIPS_TRUNKS = 0.22, 0.14
 _STRAIGHT_KNEE_DEG, _STRAIGHT_HIP_DEG = 25.0, 14.0
 _ON_THE_FLOOR_TRUNKS = 0.35  # a foot on the floor lies no higher over the hips; one in the air .6 to .9
 
@@ -60,22 +63,44 @@ def _least_slope_deg(shown_deg: Sequence[float]) -> float:
 def shown_roll_deg(view: BodyView, posture: Posture, legs: Legs | None = None) -> float:
     """Roll that one frame shows, NaN where it shows none.
 
-    The line from the feet to the shoulders, against the vertical for who stands, the floor for who lies.
+    The line from the feet to the shoulders, against the vertical for who stands, the floor for who lies. Of
+    a straight body, legs and trunk slope alike: what only one of them has is a lean, and not the camera's.
     """
     trunk_px = distance_px(view.hip, view.shoulder)
-    if not view.shoulder_width_px <= _SIDE_ON_TRUNKS * trunk_px:
+    if not _side_on(view, trunk_px, posture):
         return math.nan
     near, far = legs or leg_shapes(view)
     # A far foot on the floor is drawn higher than the near one, from above.
     lower = view.near.ankle if near.ankle_y_px <= far.ankle_y_px else view.far.ankle
     match posture:
         case Posture.STANDING if _stands_straight(near, far):
-            return turn_deg(90.0, inclination_deg(midpoint(view.near.ankle, view.far.ankle), view.shoulder))
+            feet = midpoint(view.near.ankle, view.far.ankle)
+            return _in_common_deg(
+                turn_deg(90.0, view.trunk_deg), turn_deg(90.0, inclination_deg(feet, view.hip))
+            )
         case Posture.HOOK_LYING if _both_soles_down(view, near, far):
             return turn_deg(180.0, inclination_deg(lower, view.shoulder))
         case Posture.LYING_STRAIGHT if _level_feet(near, far, _LEVEL_FEET_LYING_SHANKS):
-            return turn_deg(180.0, inclination_deg(lower, view.shoulder))
+            legs_deg = turn_deg(180.0, inclination_deg(lower, view.hip))
+            return _in_common_deg(turn_deg(180.0, view.trunk_deg), legs_deg)
     return math.nan
+
+
+def _in_common_deg(one_deg: float, other_deg: float) -> float:
+    """The lesser of two slopes to the same side; 0 where they are to both, NaN where one is."""
+    if math.isnan(one_deg + other_deg):
+        return math.nan
+    return min(one_deg, other_deg, key=abs) if one_deg * other_deg > 0.0 else 0.0
+
+
+def _side_on(view: BodyView, trunk_px: float, posture: Posture) -> bool:
+    """Whether a slope is the camera's, and not that of a body which lies or stands obliquely."""
+    if posture is Posture.STANDING:
+        return view.shoulder_width_px <= _SIDE_ON_TRUNKS * trunk_px
+    return (
+        view.shoulder_width_px <= _LYING_SHOULDERS_TRUNKS * trunk_px
+        and view.hip_width_px <= _LYING_HIPS_TRUNKS * trunk_px
+    )
 
 
 def _stands_straight(near: LegShape, far: LegShape) -> bool:

@@ -54,6 +54,11 @@ class LegShape:
         )
 
     @property
+    def hugged(self) -> bool:
+        """Pulled in so far that the foot cannot stand on the floor."""
+        return self.hip_deg in _LIMITS.hugged_hip
+
+    @property
     def in_the_air(self) -> bool:
         """Of a lying body: the foot neither stands nor lies on the floor, but is held up."""
         return self.ankle_above_hip in _LIMITS.air_foot and not self.planted
@@ -148,11 +153,11 @@ def _lying(view: BodyView, near: LegShape, far: LegShape, lying_deg: float, rest
     for lying, pulled in ((near, far), (far, near)):
         if lying.straight and pulled.hip_deg in _LIMITS.pulled_hip:
             return Posture.LYING_KNEE_IN
-    if all(leg.in_the_air for leg in (near, far)):
+    if all(leg.in_the_air for leg in (near, far)) or all(leg.hugged for leg in (near, far)):
         return Posture.OTHER  # both feet up, as in a dead bug
     if near.bent and far.bent:
-        raised = _hips_raised(view, lying_deg) and _both_feet_down(near, far, rest)
-        return Posture.BRIDGE if raised else Posture.HOOK_LYING
+        carried = _both_feet_down(near, far, rest) or _far_foot_strays(near, far, rest)
+        return Posture.BRIDGE if _hips_raised(view, lying_deg) and carried else Posture.HOOK_LYING
     if any(down.bent and up.hip_deg in _LIMITS.pulled_hip for down, up in ((near, far), (far, near))):
         return Posture.HOOK_LYING  # a lifted leg may stretch its knee: a fault, but still this posture
     return Posture.OTHER
@@ -194,10 +199,26 @@ def _both_feet_down(near: LegShape, far: LegShape, rest: BodyView | None) -> boo
     return higher in _LIMITS.bridge_feet and feet_as_at_rest(near, far, rest)
 
 
+def _far_foot_strays(near: LegShape, far: LegShape, rest: BodyView | None) -> bool:
+    """Whether the far foot seems to be in the air, while both thighs go on in the line of the trunk.
+
+    Lifted hips then rest on both legs: behind the near one its landmarks are up to a shank too high. A foot
+    that is lifted bends the hip.
+    """
+    stretched = near.hip_deg in _LIMITS.bridge_thigh and far.hip_deg in _LIMITS.bridge_thigh
+    return stretched and _far_foot_higher(near, far, rest) > 0.0
+
+
+def _far_foot_higher(near: LegShape, far: LegShape, rest: BodyView | None) -> float:
+    """How much higher the far foot is over the near one than at rest, in shank lengths."""
+    higher = (far.ankle_y_px - near.ankle_y_px) / near.shank_px if near.shank_px > 0.0 else math.nan
+    if rest is None:
+        return higher
+    return higher - (rest.far.ankle[1] - rest.near.ankle[1]) / distance_px(rest.near.knee, rest.near.ankle)
+
+
 def feet_as_at_rest(near: LegShape, far: LegShape, rest: BodyView | None) -> bool:
     """Whether one foot is as high over the other as at rest, as far as that is known: none is lifted."""
     if rest is None:
         return True
-    resting_px = rest.far.ankle[1] - rest.near.ankle[1]
-    higher = (far.ankle_y_px - near.ankle_y_px) / near.shank_px
-    return higher - resting_px / distance_px(rest.near.knee, rest.near.ankle) in _LIMITS.bridge_foot_moved
+    return _far_foot_higher(near, far, rest) in _LIMITS.bridge_foot_moved

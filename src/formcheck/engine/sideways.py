@@ -32,7 +32,8 @@ _KNEELS_SHARE = 0.3
 _TURNS = (1, 3, 2)
 _LOOKED_AT_S = 30.0
 _LOOKED_LIKE = frozenset(Reason) - {Reason.PICTURES_MISSING, Reason.TOO_DARK, Reason.NO_PERSON}
-_DONE = (RepCompleted, HoldStarted, HoldEnded, MobilityMeasured, PassWalked)
+_DONE = (HoldStarted, HoldEnded, MobilityMeasured, PassWalked)
+_LEAST_REPS = 2  # one is found in what real people do to stretch a leg; against it, one is enough
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def quarter_turns_missing(
 ) -> int | None:
     """Clockwise quarter turns that the picture needs, 1 to 3; None where it is upright, or nobody can say."""
     for turns in _TURNS:
-        if _is_done((turned(s, turns) for s in sightings), len(sightings), spec):
+        if _is_done((turned(s, turns) for s in sightings), len(sightings), spec, _LEAST_REPS):
             break
     else:
         return None
@@ -90,20 +91,21 @@ def turned(sighting: Sighting, quarter_turns: int) -> Sighting:
     return replace(sighting, pose=pose, size_px=(width_px, height_px))
 
 
-def _is_done(sightings: Iterable[Sighting], count: int, spec: ExerciseSpec) -> bool:
+def _is_done(sightings: Iterable[Sighting], count: int, spec: ExerciseSpec, least_reps: int = 1) -> bool:
     """Whether the exercise is done in them, and enough of the `count` frames can be judged.
 
     Nothing of this hangs on verdicts, so the session leaves these out. It is given up as soon as too few can
     be judged, whatever comes: of most recordings that is soon.
     """
-    session, judged, done = FormSession(spec, tilt_model=None, scouting=True), 0, False
+    session, judged = FormSession(spec, tilt_model=None, scouting=True), 0
+    events: list[Event] = []
     for seen, sighting in enumerate(sightings, 1):
         step = session.step(sighting)
         judged += step.judged
-        done = done or _any_done(step.events)
+        events += step.events
         if judged + (count - seen) < _JUDGED_SHARE * count:
             return False
-    return done or _any_done(session.finish())
+    return _is_enough((*events, *session.finish()), least_reps)
 
 
 def _half_kneels(sightings: Sequence[Sighting], spec: ExerciseSpec) -> bool:
@@ -115,5 +117,9 @@ def _half_kneels(sightings: Sequence[Sighting], spec: ExerciseSpec) -> bool:
     return judged >= _KNEELS_SHARE * len(sightings)
 
 
-def _any_done(events: Iterable[Event]) -> bool:
-    return any(isinstance(event, _DONE) for event in events)
+def _is_enough(events: Iterable[Event], least_reps: int) -> bool:
+    """Whether a repetition, or so many complete ones, or anything else is done that counts."""
+    done = list(events)
+    reps = [event for event in done if isinstance(event, RepCompleted)]
+    enough = sum(rep.complete or least_reps == 1 for rep in reps) >= least_reps
+    return enough or any(isinstance(event, _DONE) for event in done)

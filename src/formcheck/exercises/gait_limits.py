@@ -28,10 +28,11 @@ class GaitLimits:
     step_varies: standard deviation of a leg's steps. growth_sd: of how much the body's size changes in a
     leg length. distance_widths: the camera's distance over the width that it sees there. far_ahead_share:
     of what geometry says of an oblique way, so much is taken off the far foot.
-    Walking. walking_speed, belt_speed: leg lengths a second. run_s: a way lasts so long. steady_share: of the
-    usual speed of the way that a step has, or it starts or stops. belt_share: of the time either foot
-    runs with the belt; one_foot_share: any of them does, as one is always on the floor. lifted: a foot that
-    comes down from higher than that in front does not walk but march.
+    Walking. walking_speed, belt_speed: leg lengths a second. run_s: a way lasts so long. way_length: and over
+    a floor leads so far, in leg lengths, or it is a lunge. steady_share: of the usual speed of the way that a
+    step has, or it starts or stops. belt_share: of the time either foot runs with the belt; one_foot_share:
+    any of them does, as one is always on the floor. lifted: a foot that comes down from higher than that in
+    front does not walk but march.
     step_s, length: of a step.
     Results. enough_steps, enough_to_compare: of each leg. told_difference: percent that are worth saying.
     own_difference_error: percent by which left and right may differ in the measuring alone; of lengths, by
@@ -76,6 +77,7 @@ class GaitLimits:
     walking_speed: Bound
     belt_speed: Bound
     run_s: Setting
+    way_length: Setting
     steady_share: Setting
     belt_share: Setting
     one_foot_share: Setting
@@ -146,6 +148,9 @@ GAIT = GaitLimits(
         at_least(0.3, Unit.RATIO), Source(Grade.OURS, "a slow belt runs .5 leg lengths a second")
     ),
     run_s=_ours(0.8, "chosen: less than two steps"),
+    way_length=_ours(
+        1.0, "lunges, step-ups and a step aside of real people .5-.8; who walks past, 2.5 and more"
+    ),
     steady_share=_ours(0.7, "chosen: the step that starts or stops a walk has half of its speed"),
     belt_share=_ours(0.2, "a rendered belt .28 and more of the far foot, which is hidden now and then"),
     one_foot_share=_ours(

@@ -18,7 +18,8 @@ class PostureLimits:
     leg that is lifted. air_foot: ankle over the hip in thigh lengths, of a lying body. bridge_trunk: lean of
     a trunk whose hips are up. bridge_hips: these over the line from shoulders to foot, in trunk lengths.
     bridge_feet: far ankle over the near one. bridge_foot_moved: that, against the
-    same at rest.
+    same at rest. bridge_thigh: hip flexion of a leg on which lifted hips rest. hugged_hip: of both
+    legs, which then are in the air.
     """
 
     upright_trunk: Bound
@@ -47,6 +48,8 @@ class PostureLimits:
     bridge_hips: Bound
     bridge_feet: Bound
     bridge_foot_moved: Bound
+    bridge_thigh: Bound
+    hugged_hip: Bound
 
 
 def _ours(interval: Interval, reference: str) -> Bound:
@@ -87,4 +90,10 @@ POSTURE_LIMITS = PostureLimits(
         "from above the far foot is drawn higher: .01-.26 in 26 rendered bridges, .28-.38 of real people",
     ),
     bridge_foot_moved=_ours(between(-0.12, 0.12, _RATIO), "more is a lifted foot: 5 cm is .12 of a shank"),
+    hugged_hip=_ours(
+        at_least(95, _DEG), "feet on the floor: 40-80; both knees pulled in by real people: 98-160"
+    ),
+    bridge_thigh=_ours(
+        at_most(40, _DEG), "hips up on both feet: 0-38 of real people; a lifted leg: 60 and more"
+    ),
 )

@@ -36,10 +36,11 @@ class RepRule(Rule):
     the two nothing changes (hysteresis). full_range: what the best value must reach. too_high: what it should
     not. too_high_by: what must hold with that, or the height comes from elsewhere, and is named there.
     also_required: what must hold for the repetition to be complete. recognised_by: what must hold at some
-    moment, and ruled_out_by what must hold at none, or it was another movement and no attempt at this one.
-    up_s and down_s: shorter than these is too fast. min_cycle_s: what is shorter is none. alone_below_s: what
-    is shorter is one only while the other leg rests. walks_from: an attempt in which the hips travel so many
-    trunk lengths in 0.6 s is a step of a walk; None: it is not asked. timing: where its times are looked for.
+    moment, and ruled_out_by what may hold at none, or it was another movement and no attempt at this one:
+    as it is a step of a walk if the hips travel by walks_from trunk lengths in 0.6 s, and a crunch if the
+    trunk leans by curls_from_deg more than at rest; None: not asked. up_s and down_s: shorter than these is
+    too fast. min_cycle_s: what is shorter is none. alone_below_s: what is shorter is one only while the other
+    leg rests. timing: where its times are looked for.
     """
 
     rest: Bound
@@ -47,7 +48,7 @@ class RepRule(Rule):
     full_range: Bound
     also_required: Condition | None = None
     recognised_by: Condition | None = None
-    ruled_out_by: Condition | None = None
+    ruled_out_by: tuple[Condition, ...] = ()
     too_high: Bound | None = None
     too_high_by: Condition | None = None
     up_s: Bound | None = None
@@ -55,6 +56,7 @@ class RepRule(Rule):
     min_cycle_s: float = 0.4
     alone_below_s: float | None = None
     walks_from: float | None = None
+    curls_from_deg: float | None = None
     timing: Timing = field(default_factory=LandmarkTiming)
     piece: ClassVar[str] = "rep"
 
@@ -115,23 +117,21 @@ class RepRule(Rule):
 
     def lies_behind(self, change: float) -> bool:
         """Half of what an onset needs, the other way. What rests anywhere is held against no neutral."""
-        if not self.needs_neutral:
-            return False
         towards = change if self.rises else -change
-        return towards < -0.5 * abs(self.onset.interval.low)
+        return self.needs_neutral and towards < -0.5 * abs(self.onset.interval.low)
 
     def published(self) -> Iterator[Published]:
         """All that is published of it, in order."""
         for name in ("rest", "onset", "full_range", "too_high"):
             if bound := getattr(self, name):
                 yield Published(name, bound, self.channel, self.reference)
-        for name in ("too_high_by", "recognised_by", "ruled_out_by", "also_required"):
+        for name in ("too_high_by", "recognised_by", "also_required"):
             if more := getattr(self, name):
                 yield Published(name, more.bound, more.channel, more.reference)
+        for no in self.ruled_out_by:
+            yield Published("ruled_out_by", no.bound, no.channel, no.reference)
         yield from self.timing.published()
-        for name in ("up_s", "down_s"):
-            if bound := getattr(self, name):
-                yield Published(name, bound, None)
+        yield from (Published(key, own, None) for key in ("up_s", "down_s") if (own := getattr(self, key)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,13 +56,24 @@ SUPINE_MARCH = ExerciseSpec(
             ),
             far_covered=True,
         ),
-        ruled_out_by=Condition(
-            channel=Channel(Measure.TRUNK_LEAN),
-            reference=Reference.NEUTRAL,
-            bound=threshold(
-                at_most(-15, DEG),
-                OURS,
-                "hips that high are a bridge, whatever the feet do: 21-37 deg, pelves that come up 9-13",
+        ruled_out_by=(
+            Condition(
+                channel=Channel(Measure.TRUNK_LEAN),
+                reference=Reference.NEUTRAL,
+                bound=threshold(
+                    at_most(-15, DEG),
+                    OURS,
+                    "hips that high are a bridge, whatever the feet do: 21-37 deg, pelves that come up 9-13",
+                ),
+            ),
+            Condition(
+                channel=Channel(Measure.HIP_FLEXION, Limb.WORKING),
+                reference=Reference.NEUTRAL,
+                bound=threshold(
+                    at_most(-15, DEG),
+                    OURS,
+                    "who marches bends the hip; in bridges it straightens by 24-60 deg",
+                ),
             ),
         ),
         rest=threshold(at_most(0.03, RATIO), OURS, "foot down again; a resting ankle strays by .01-.03"),
@@ -84,6 +95,7 @@ SUPINE_MARCH = ExerciseSpec(
         ),
         up_s=threshold(at_least(0.8, S), EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s"),
         down_s=threshold(at_least(0.8, S), EXPERT, "2-3 s down, at least 1 s; times are known to 0.2 s"),
+        curls_from_deg=7.0,  # who marches keeps the trunk within 3, whose shoulders come up 9-19
     ),
     criteria=(
         Criterion(

@@ -26,9 +26,10 @@ class OutlineTiming:
     """Onset, top and end are looked for in a height of the body's outline, which shows them better.
 
     measure: it rises towards the top, whichever way the counted one goes. rise: how much it must rise in an
-    attempt, or it shows nothing and the counted measure is used. full_rise: a rise that only a full
-    repetition has, whatever the counted measure says. far_covered: the near leg may cover the beginning and
-    the end of what the far one shows.
+    attempt, or it shows nothing and the counted measure is used; but where that was hasty, its landmark has
+    strayed, and there was none: nor was there a full one, with less than half of full_rise. full_rise: a rise
+    that only a full repetition has, whatever the counted measure says. far_covered: the near leg may cover
+    the beginning and the end of what the far one shows.
     """
 
     measure: Measure

@@ -50,7 +50,7 @@ def test_a_foot_came_down_before_its_labels_have_settled(length: float, step_s: 
 @pytest.mark.parametrize("leg", [NEAR, FAR])
 @pytest.mark.parametrize("slid", [0.14, 0.18, 0.22])
 def test_a_label_that_slides_along_a_foot_is_no_second_foot(leg: int, slid: float) -> None:
-    """As it was seen of rendered walkers: it rests for .3 to .9 s, moves for .1, and rests for .1 to .3 again."""
+    """As it was seen of rendered walkers: it rests for .3 to .9 s, and after .1 for .1 to .3 again."""
     all_right_with(leg, (0.38, 0.48, 0.75, 0.85), (0.0, slid, slid, 0.0))
 
 

@@ -154,9 +154,10 @@ class RepCounter:
         peak, samples = self._sign * self.reach, self._samples()
         times = self.timer.times(samples)
         complete = self._also_met or self.timer.shows_full_range(samples, self._way)
+        strayed = self._hasty(times) and self.timer.shows_nothing(samples, self._way, full=complete)
         self.phase = RepPhase.AT_REST
         self._forget_before(times.end_s)
-        if not self._is_one or times.end_s - times.start_s < self.rule.min_cycle_s:
+        if strayed or not self._is_one or times.end_s - times.start_s < self.rule.min_cycle_s:
             return None
         return RepResult(times, complete=complete, peak=peak, too_high=self._too_high)
 
@@ -178,6 +179,11 @@ class RepCounter:
         rep = self._finish()
         self._begin(t_s, also_met=also_met)
         return rep
+
+    def _hasty(self, times: RepTimes) -> bool:
+        """Whether it was over sooner than the rule lets anybody go up and down."""
+        bounds = (self.rule.up_s, self.rule.down_s)
+        return times.end_s - times.start_s < sum(each.interval.low for each in bounds if each)
 
     @property
     def _is_one(self) -> bool:

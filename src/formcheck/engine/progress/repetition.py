@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from formcheck.domain.body import Limb, Side, Sighting
 from formcheck.domain.events import RepCompleted, RepUnfinished
-from formcheck.domain.measure import Channel, Flag, Interval
+from formcheck.domain.measure import Channel, Flag, Interval, Measure
 from formcheck.engine.fault_spans import Span
 from formcheck.engine.progress.base import Attempt, Done, Observation, Values
 from formcheck.engine.progress.rep_counter import CutOff, RepCounter, RepResult
@@ -18,6 +18,7 @@ from formcheck.signals.conditioning import Window
 from formcheck.signals.quantile import middle
 
 _TRAVEL_S = 0.6
+_TRUNK_LEAN = Channel(Measure.TRUNK_LEAN)
 _BLIND_S = COUNTING.blind_s.value
 
 
@@ -30,6 +31,7 @@ class RepTracker:
     value: float = math.nan
     channel: Channel = field(init=False)
     _counter: RepCounter = field(init=False)
+    _rest_lean_deg: float = math.nan
     _hips: Window = field(default_factory=lambda: Window(_TRAVEL_S))
     _t_s: float = 0.0
     _blind_since_s: float = math.nan
@@ -103,10 +105,19 @@ class RepTracker:
 
     def _is_another(self, seen: Observation) -> bool:
         """Whether this frame shows that it is another movement, or that they walk."""
+        if self.rule.curls_from_deg and self._curled_deg(seen) > self.rule.curls_from_deg:
+            return True
         walks_from = self.rule.walks_from
         if walks_from and seen.sighting and self._travel_trunks(seen.sighting) > walks_from:
             return True
-        return bool(self.rule.ruled_out_by) and seen.meets(self.rule.ruled_out_by, self.limb)
+        return any(seen.meets(each, self.limb) for each in self.rule.ruled_out_by)
+
+    def _curled_deg(self, seen: Observation) -> float:
+        """How much further the trunk leans than when the limb was last at rest; NaN = not seen."""
+        lean_deg = seen.values.get(_TRUNK_LEAN, math.nan)
+        if not self.engaged and self.value in self.rule.rest:
+            self._rest_lean_deg = lean_deg
+        return lean_deg - self._rest_lean_deg
 
     def _travel_trunks(self, sighting: Sighting) -> float:
         """How far the hips have gone along the floor of late, in trunk lengths; NaN = not seen."""

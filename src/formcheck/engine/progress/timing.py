@@ -70,6 +70,9 @@ class Timer(Protocol):
     def shows_full_range(self, seen: Samples, attempt: slice) -> bool:
         """Whether it shows a full repetition, of which the counted measure may see but a part."""
 
+    def shows_nothing(self, seen: Samples, attempt: slice, *, full: bool) -> bool:
+        """Whether it shows that nothing moved (full: all the way), whatever the counted measure says."""
+
 
 @dataclass(slots=True)
 class LandmarkTimer:
@@ -102,6 +105,10 @@ class LandmarkTimer:
 
     def shows_full_range(self, seen: Samples, attempt: slice) -> bool:  # noqa: ARG002 - as above
         """The counted measure says all there is."""
+        return False
+
+    def shows_nothing(self, seen: Samples, attempt: slice, *, full: bool) -> bool:  # noqa: ARG002 - as above
+        """It moved, or there would be no attempt."""
         return False
 
 
@@ -151,6 +158,16 @@ class OutlineTimer:
             return False
         outline = self._outline(seen)
         return outline is not None and _held_top(seen.t_s, outline, attempt) in self.rule.full_rise
+
+    def shows_nothing(self, seen: Samples, attempt: slice, *, full: bool) -> bool:
+        """Whether the outline was seen all the while and kept its height: then a landmark has strayed."""
+        outline = np.array(seen.timing)
+        if self._hidden or np.isnan(outline[attempt]).any():
+            return False
+        rise = _held_top(seen.t_s, outline, attempt) - float(np.nanquantile(outline, REST_QUANTILE))
+        if full and self.rule.full_rise:
+            return rise < 0.5 * self.rule.full_rise.interval.low
+        return rise not in self.rule.rise
 
     def _times(self, seen: Samples, outline: Floats) -> RepTimes:
         return time_repetition(

@@ -13,7 +13,7 @@ from formcheck.engine.fault_spans import Span
 from formcheck.engine.progress.base import Attempt, Done, Observation, Values
 from formcheck.engine.progress.gait.steps import Walked, usual_lean_deg, walked
 from formcheck.engine.progress.gait.track import Seen, track_of
-from formcheck.engine.progress.gait.ways import ways_of
+from formcheck.engine.progress.gait.ways import Way, ways_of
 from formcheck.exercises.gait_limits import GAIT
 from formcheck.exercises.spec import ExerciseSpec
 from formcheck.exercises.walk_rule import WalkRule
@@ -148,7 +148,7 @@ class WalkTracker:
             steps = tuple(
                 s for s in each.steps if s.contact_s > self._told_until_s + GAIT.step_s.interval.low
             )
-            if not steps:
+            if not steps or self._is_a_lunge(each.way):
                 continue
             until_s = steps[-1].contact_s if under_way and each is found[-1] else math.inf
             left_out = Counter(why for at_s, why in each.left_out if self._told_until_s < at_s <= until_s)
@@ -156,6 +156,10 @@ class WalkTracker:
             self._told_until_s = steps[-1].contact_s
             passes.append(self._pass(each, steps, left_out, t_s))
         return tuple(passes)
+
+    def _is_a_lunge(self, way: Way) -> bool:
+        """Whether it is too short for a walk, and no rest of one that has been told."""
+        return way.leads < GAIT.way_length.value and self._told_until_s < float(way.track.t_s[0])
 
     def _pass(
         self, found: Walked, steps: tuple[WalkStep, ...], left_out: Counter[LeftOut], t_s: float

@@ -41,6 +41,12 @@ class Way:
         return float(np.median(self.pace[going]))
 
     @property
+    def leads(self) -> float:
+        """How far it leads over the floor, in leg lengths; without end on a belt."""
+        x = self.track.pelvis[:, 0]
+        return math.inf if self.floor_speed else float(x[-1] - x[0])
+
+    @property
     def standing_share(self) -> float:
         """Of the walking speed: a slower heel stands.
 
