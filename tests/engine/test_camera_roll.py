@@ -21,6 +21,7 @@ SHOWING_NONE = {
     "a step": Stick(hip_near=25.0, knee_near=5.0, hip_far=-20.0, knee_far=10.0),
     "a knee lifted": Stick(hip_near=80.0, knee_near=85.0),
     "a bow": Stick(trunk_deg=55.0, hip_near=35.0, hip_far=35.0),
+    "a crunch": replace(LYING, trunk_deg=168.0, hip_near=LYING.hip_near + 12.0, hip_far=LYING.hip_far + 12.0),
     "sitting": bodies.SEATED,
     "half-kneeling": bodies.HALF_KNEELING,
 }

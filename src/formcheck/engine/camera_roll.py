@@ -29,6 +29,7 @@ _SIDE_ON_TRUNKS = 0.35  # of shoulder width: who is turned shows a slope of thei
 # wide, and hips, which crossed arms do not narrow, .15-.25.
 _LYING_SHOULDERS_TRUNKS, _LYING_HIPS_TRUNKS = 0.22, 0.14
 _STRAIGHT_KNEE_DEG, _STRAIGHT_HIP_DEG = 25.0, 14.0
+_CURLED_DEG = 9.0  # more between trunk and legs than of who lies flat: shoulders come up
 _ON_THE_FLOOR_TRUNKS = 0.35  # a foot on the floor lies no higher over the hips; one in the air .6 to .9
 
 
@@ -72,17 +73,20 @@ def shown_roll_deg(view: BodyView, posture: Posture, legs: Legs | None = None) -
     near, far = legs or leg_shapes(view)
     # A far foot on the floor is drawn higher than the near one, from above.
     lower = view.near.ankle if near.ankle_y_px <= far.ankle_y_px else view.far.ankle
+    legs_deg = turn_deg(180.0, inclination_deg(lower, view.hip))
+    trunk_deg = turn_deg(180.0, view.trunk_deg)
     match posture:
         case Posture.STANDING if _stands_straight(near, far):
             feet = midpoint(view.near.ankle, view.far.ankle)
             return _in_common_deg(
                 turn_deg(90.0, view.trunk_deg), turn_deg(90.0, inclination_deg(feet, view.hip))
             )
-        case Posture.HOOK_LYING if _both_soles_down(view, near, far):
+        case Posture.HOOK_LYING if (
+            _both_soles_down(view, near, far) and abs(trunk_deg - legs_deg) < _CURLED_DEG
+        ):
             return turn_deg(180.0, inclination_deg(lower, view.shoulder))
         case Posture.LYING_STRAIGHT if _level_feet(near, far, _LEVEL_FEET_LYING_SHANKS):
-            legs_deg = turn_deg(180.0, inclination_deg(lower, view.hip))
-            return _in_common_deg(turn_deg(180.0, view.trunk_deg), legs_deg)
+            return _in_common_deg(trunk_deg, legs_deg)
     return math.nan
 
 
