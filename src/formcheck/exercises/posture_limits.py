@@ -94,6 +94,7 @@ POSTURE_LIMITS = PostureLimits(
         at_least(95, _DEG), "feet on the floor: 40-80; both knees pulled in by real people: 98-160"
     ),
     bridge_thigh=_ours(
-        at_most(40, _DEG), "hips up on both feet: 0-38 of real people; a lifted leg: 60 and more"
+        at_most(28, _DEG),
+        "hips up on both feet: 0-28 of real people; a far leg lifted out of them: 34 and more",
     ),
 )

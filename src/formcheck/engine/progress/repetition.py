@@ -18,6 +18,7 @@ from formcheck.signals.conditioning import Window
 from formcheck.signals.quantile import middle
 
 _TRAVEL_S = 0.6
+_FLAT_DEG = 4.0  # a trunk that lies leans up to 3 more than in the neutral
 _TRUNK_LEAN = Channel(Measure.TRUNK_LEAN)
 _BLIND_S = COUNTING.blind_s.value
 
@@ -113,10 +114,15 @@ class RepTracker:
         return any(seen.meets(each, self.limb) for each in self.rule.ruled_out_by)
 
     def _curled_deg(self, seen: Observation) -> float:
-        """How much further the trunk leans than when the limb was last at rest; NaN = not seen."""
+        """How much further the trunk leans than when the limb was last at rest; NaN = not seen.
+
+        0 up to where it lies in the neutral: hips that were up lean it the other way, and come down again.
+        """
         lean_deg = seen.values.get(_TRUNK_LEAN, math.nan)
         if not self.engaged and self.value in self.rule.rest:
             self._rest_lean_deg = lean_deg
+        if lean_deg - seen.baseline.neutral_of(_TRUNK_LEAN) < _FLAT_DEG:
+            return 0.0
         return lean_deg - self._rest_lean_deg
 
     def _travel_trunks(self, sighting: Sighting) -> float:
