@@ -92,13 +92,6 @@ def test_a_quick_walker_is_told_neither_the_start_nor_the_stop(step_s: float) ->
     )
 
 
-def test_a_step_or_two_to_the_side_are_no_walk() -> None:
-    """So real people lunge, step up and down, or go to the camera."""
-    short, long = Walker(step=(0.45, 0.45), steps=3), Walker(step=(0.45, 0.45), steps=6)
-    assert steps_of(short.sightings()) == []
-    assert len(steps_of(long.sightings())) == len(long.contacts)
-
-
 def test_the_time_of_a_step_and_of_a_stride_and_the_share_of_stance() -> None:
     steps = steps_of(Walker().sightings(50.0))
     assert np.median([step.step_s for step in steps]) == pytest.approx(0.55, abs=0.02)

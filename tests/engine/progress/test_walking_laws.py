@@ -101,3 +101,10 @@ def test_the_way_there_and_the_way_back_show_the_same_steps_with_the_other_legs(
     assert np.median([s.length_ratio for s in there.steps]) == pytest.approx(
         np.median([s.length_ratio for s in back.steps]), abs=0.02
     )
+
+
+def test_a_step_or_two_to_the_side_are_no_walk() -> None:
+    """So real people lunge, step up and down, or go to the camera."""
+    short, long = Walker(step=(0.45, 0.45), steps=3), Walker(step=(0.45, 0.45), steps=6)
+    assert steps_of(short.sightings()) == []
+    assert len(steps_of(long.sightings())) == len(long.contacts)
