@@ -71,22 +71,21 @@ def shown_roll_deg(view: BodyView, posture: Posture, legs: Legs | None = None) -
     if not _side_on(view, trunk_px, posture):
         return math.nan
     near, far = legs or leg_shapes(view)
-    # A far foot on the floor is drawn higher than the near one, from above.
-    lower = view.near.ankle if near.ankle_y_px <= far.ankle_y_px else view.far.ankle
-    legs_deg = turn_deg(180.0, inclination_deg(lower, view.hip))
-    trunk_deg = turn_deg(180.0, view.trunk_deg)
+    if posture is Posture.STANDING:
+        level_deg, feet = 90.0, midpoint(view.near.ankle, view.far.ankle)
+    else:
+        # A far foot on the floor is drawn higher than the near one, from above.
+        level_deg, feet = 180.0, view.near.ankle if near.ankle_y_px <= far.ankle_y_px else view.far.ankle
+    trunk_deg = turn_deg(level_deg, view.trunk_deg)
+    legs_deg = turn_deg(level_deg, inclination_deg(feet, view.hip))
     match posture:
         case Posture.STANDING if _stands_straight(near, far):
-            feet = midpoint(view.near.ankle, view.far.ankle)
-            return _in_common_deg(
-                turn_deg(90.0, view.trunk_deg), turn_deg(90.0, inclination_deg(feet, view.hip))
-            )
-        case Posture.HOOK_LYING if (
-            _both_soles_down(view, near, far) and abs(trunk_deg - legs_deg) < _CURLED_DEG
-        ):
-            return turn_deg(180.0, inclination_deg(lower, view.shoulder))
+            return _in_common_deg(trunk_deg, legs_deg)
         case Posture.LYING_STRAIGHT if _level_feet(near, far, _LEVEL_FEET_LYING_SHANKS):
             return _in_common_deg(trunk_deg, legs_deg)
+        case Posture.HOOK_LYING if _both_soles_down(view, near, far):
+            flat = abs(trunk_deg - legs_deg) < _CURLED_DEG
+            return turn_deg(level_deg, inclination_deg(feet, view.shoulder)) if flat else math.nan
     return math.nan
 
 

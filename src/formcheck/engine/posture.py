@@ -193,9 +193,7 @@ def _both_feet_down(near: LegShape, far: LegShape, rest: BodyView | None) -> boo
     bridges, by 0.28 to 0.38 of real people whose camera stood on a table. There a lifted near foot only comes
     as high as the far one: so each is where it was at rest, if that is known.
     """
-    if not near.shank_px > 0.0:
-        return False
-    higher = (far.ankle_y_px - near.ankle_y_px) / near.shank_px
+    higher = _far_foot_higher(near, far, None)
     return higher in _LIMITS.bridge_feet and feet_as_at_rest(near, far, rest)
 
 
@@ -210,7 +208,7 @@ def _far_foot_strays(near: LegShape, far: LegShape, rest: BodyView | None) -> bo
 
 
 def _far_foot_higher(near: LegShape, far: LegShape, rest: BodyView | None) -> float:
-    """How much higher the far foot is over the near one than at rest, in shank lengths."""
+    """How much higher the far foot is than the near one, less that at rest if known; in shank lengths."""
     higher = (far.ankle_y_px - near.ankle_y_px) / near.shank_px if near.shank_px > 0.0 else math.nan
     if rest is None:
         return higher
