@@ -3,7 +3,7 @@
 import pytest
 
 from formcheck.domain.body import Facing, Limb, Side
-from formcheck.domain.events import Event, RepCompleted
+from formcheck.domain.events import Event, RepCompleted, RepUnfinished
 from formcheck.engine.progress.crosstalk import Crosstalk, foremost
 from formcheck.engine.progress.kinds import tracker_of
 from formcheck.exercises import EXERCISES
@@ -116,3 +116,33 @@ def test_a_quick_lift_out_of_which_the_other_foot_rises_is_no_lift_of_a_march(ne
     """Both are in the air, as the far one's landmarks have it: known for sure when the near one is down."""
     kept, _ = march(lift(near_s, 0.43, 0.1, 0.9, 1.0), lift(1.8, 0.3, 0.04, 0.2, 0.55), spec=MARCH)
     assert [rep.side for rep in kept] == [NEAR]
+
+
+@pytest.mark.parametrize("blind_s", [3.5, 3.6, 4.4])
+def test_what_a_near_foot_dragged_along_that_was_lost_sight_of_is_no_lift_of_the_far_one(blind_s: float) -> None:
+    """It fell back sooner than the near one: at rest when frames could not be judged any more, as if done."""
+    near, far = up(FULL), lift(2.2, 0.6, 0.1, 0.5, SLIGHT)
+    assert told_before(blind_s, near, far) == [(RepUnfinished, NEAR)]
+
+
+def test_a_far_lift_before_a_near_one_that_was_lost_sight_of_counts() -> None:
+    assert told_before(6.0, up(FULL, 4.5), up(FULL, 2.0)) == [(RepCompleted, FAR), (RepUnfinished, NEAR)]
+
+
+def test_a_near_lift_beside_a_far_one_that_was_lost_sight_of_counts() -> None:
+    near = lift(2.0, 0.9, 0.1, 0.5, FULL)
+    assert told_before(4.0, near, up(FULL)) == [(RepCompleted, NEAR), (RepUnfinished, FAR)]
+
+
+def told_before(blind_s: float, near: Motion, far: Motion) -> list[tuple[type[Event], Side]]:
+    """What is said of a march of which no frame can be judged from a time on."""
+    trackers = [tracker_of(SPEC.progress, limb) for limb in SPEC.limbs]
+    crosstalk, told = Crosstalk(SPEC), list[Event]()
+    for t_s in frames(blind_s + 2.0, 24.0):
+        heights = {trackers[0].channel: near(t_s), trackers[1].channel: far(t_s)} if t_s < blind_s else {}
+        done = [(each, event) for each in trackers for event in each.update(observed(SPEC, t_s, heights))]
+        told += [event for _, event in crosstalk.own(done, trackers)]
+    reps = sorted(
+        (event for event in told if isinstance(event, RepCompleted | RepUnfinished)), key=lambda e: e.start_s
+    )
+    return [(type(rep), rep.side) for rep in reps]

@@ -9,11 +9,12 @@ lift is one of a march only while the other foot is down, and is followed by a r
 comes up again at once. Whether it does is known a moment later; until then the lift is held back.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from formcheck.domain.body import Limb
-from formcheck.domain.events import Event, RepCompleted
+from formcheck.domain.events import Event, RepCompleted, RepUnfinished
 from formcheck.domain.measure import Channel
 from formcheck.engine.progress.base import Attempt, Tracker
 from formcheck.exercises.counting import COUNTING
@@ -58,7 +59,7 @@ class Crosstalk:
         under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if asked else []
         told = self._rested(under_way)
         for tracker, event, attempt in ended:
-            if attempt is None:
+            if attempt is None or isinstance(event, RepUnfinished):
                 told.append((tracker, event))
             elif any(_dragged(attempt, other) for other in (*under_way, *self._last.values())):
                 continue
@@ -132,7 +133,12 @@ def _as_high(other: Attempt, own: Attempt) -> bool:
 
 
 def _attempt(tracker: Tracker, event: Event) -> Attempt | None:
-    """A movement that is over, where two legs could be taken for each other."""
+    """A movement that is over, where two legs could be taken for each other.
+
+    How high a near foot would have come that was lost sight of on its way is not known: as high as any.
+    """
+    if isinstance(event, RepUnfinished) and tracker.limb is Limb.NEAR:
+        return Attempt(tracker.limb, event.start_s, event.t_s, math.inf)
     if not isinstance(event, RepCompleted) or tracker.limb is None:
         return None
     return Attempt(tracker.limb, event.start_s, event.end_s, max(abs(v) for v in event.peak.values()))
