@@ -18,7 +18,7 @@ STILL: Motion = lambda _: 0.0  # noqa: E731 - a motion like the others
 
 
 def marched(hip_deg: Motion = STILL, lean_deg: Motion = STILL) -> int:
-    """Lifts that are counted of a near foot that comes up once by half a shank. Both: change from the neutral."""
+    """Lifts that count of a near foot that comes up once by half a shank. Both: change from the neutral."""
     tracker = tracker_of(SPEC.progress, Limb.NEAR)
     done = 0
     for t_s in frames(10.0, 24.0):

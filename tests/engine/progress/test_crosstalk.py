@@ -119,7 +119,7 @@ def test_a_quick_lift_out_of_which_the_other_foot_rises_is_no_lift_of_a_march(ne
 
 
 @pytest.mark.parametrize("blind_s", [3.5, 3.6, 4.4])
-def test_what_a_near_foot_dragged_along_that_was_lost_sight_of_is_no_lift_of_the_far_one(blind_s: float) -> None:
+def test_what_a_near_foot_that_was_lost_sight_of_dragged_along_is_no_lift(blind_s: float) -> None:
     """It fell back sooner than the near one: at rest when frames could not be judged any more, as if done."""
     near, far = up(FULL), lift(2.2, 0.6, 0.1, 0.5, SLIGHT)
     assert told_before(blind_s, near, far) == [(RepUnfinished, NEAR)]
