@@ -64,6 +64,24 @@ def test_what_was_read_is_written_the_same(recorded: tuple[Path, str, str], tmp_
     assert copy.read_bytes() == recorded[0].read_bytes()
 
 
+def test_one_of_the_first_layout_with_whole_masks_says_the_same(
+    recorded: tuple[Path, str, str], tmp_path: Path
+) -> None:
+    def whole(arrays: dict[str, np.ndarray]) -> None:
+        _about(schema_name="formcheck.recording/1")(arrays)
+        for chunk, (row, column, rows, columns) in enumerate(arrays.pop("boxes")):
+            part = arrays[f"levels/{chunk:06d}"]
+            masks = np.zeros((len(part), rows, columns), np.uint8)
+            masks[:, row : row + part.shape[1], column : column + part.shape[2]] = part
+            arrays[f"levels/{chunk:06d}"] = masks
+
+    first = tmp_path / "bridge.npz"
+    first.write_bytes(_rewritten(recorded[0], whole))
+    again = analyse_video(first, SPEC)
+    assert build_report(again).to_json() == recorded[1].replace("bridging.mp4", "bridge.npz")
+    assert rows_as_csv(again.rows) == recorded[2]
+
+
 def test_it_holds_no_picture_and_no_name(recorded: tuple[Path, str, str]) -> None:
     names = set(zipfile.ZipFile(recorded[0]).namelist())
     chunks = {name for name in names if name.startswith("levels/")}
@@ -72,6 +90,7 @@ def test_it_holds_no_picture_and_no_name(recorded: tuple[Path, str, str]) -> Non
         for name in (
             "about",
             "background",
+            "boxes",
             "t_s",
             "size_px",
             "brightness",
@@ -197,6 +216,11 @@ HOSTILE = {
     "a_run_for_ever": _about(runs=[RUN | {"end_s": 1e300}]),
     "a_run_of_a_leg_that_nobody_has": _about(runs=[RUN | {"side": "third"}]),
     "work_before_its_run": _about(runs=[RUN | {"from_s": 0.5}]),
+    "no_boxes": lambda arrays: arrays.pop("boxes"),
+    "too_few_boxes": _set("boxes", lambda old: old[:1]),
+    "a_box_outside_its_mask": _set("boxes", lambda old: old + np.array([0, 1000, 0, 0], np.int32)),
+    "a_box_above_its_mask": _set("boxes", lambda old: old - np.array([1000, 0, 0, 0], np.int32)),
+    "a_mask_as_large_as_a_house": _set("boxes", lambda old: old + np.array([0, 0, 60_000, 60_000], np.int32)),
     "levels_flat": _set("levels/000000", lambda old: old.reshape(len(old), -1)),
 }
 

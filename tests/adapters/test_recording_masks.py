@@ -8,10 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from formcheck.adapters.coarse_silhouette import halved, levels_of, silhouette_of
-from formcheck.adapters.recording import Recording
+from formcheck.adapters.coarse_silhouette import TOP_LEVEL, halved, levels_in, levels_of, silhouette_of
+from formcheck.adapters.models import ModelUsed
+from formcheck.adapters.recording import Recording, RecordingWriter
 from formcheck.adapters.recording.arrays import read_array
+from formcheck.adapters.video_file import VideoInfo
+from formcheck.domain.body import Pose, Sighting
 
+INFO = VideoInfo(name="some.mp4", duration_s=0.1, frames=3, width_px=120, height_px=80, rotation_deg=0)
 REAL = Path(__file__).resolve().parents[1] / "real" / "recordings"
 
 
@@ -50,3 +54,28 @@ def test_the_edge_of_a_mask_stays_where_it_was() -> None:
     for row in range(10, 30):
         for way in (1, -1):
             assert crossing(coarse[row, ::way]) == pytest.approx(crossing(fine[row, ::way]), abs=0.06)
+
+
+@pytest.mark.parametrize("anywhere", [True, False])
+def test_masks_are_kept_where_somebody_is_and_come_back_whole(tmp_path: Path, *, anywhere: bool) -> None:
+    """Of three frames; nobody at all is kept, too."""
+    masks = np.zeros((3, 40, 60), np.uint8)
+    if anywhere:
+        masks[0, 4, 50], masks[1, 20:30, 7:20], masks[2, 39, 0] = 3, TOP_LEVEL, 16
+    path = tmp_path / "some.npz"
+    with path.open("wb") as file, RecordingWriter(file) as writer:
+        for index, levels in enumerate(masks):
+            pose = Pose(
+                t_s=index / 30,
+                points_px=np.ones((33, 2)),
+                visibility=np.ones(33),
+                silhouette=silhouette_of(levels, (2.0, 2.0)),
+            )
+            writer.add(Sighting(t_s=index / 30, size_px=(120, 80), brightness=0.5, pose=pose))
+        writer.finish(INFO, ModelUsed(name="full", sha256="0"))
+    with closing(Recording(path)) as recording:
+        poses = [seen.sighting.pose for seen in recording]
+    found = [levels_in(pose.silhouette) for pose in poses if pose and pose.silhouette]
+    assert np.array_equal(np.stack(found), masks)
+    with np.load(path) as arrays:
+        assert arrays["levels/000000"].shape == ((3, 36, 51) if anywhere else (3, 0, 0))

@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.domain.body import Bytes, Silhouette
+from formcheck.domain.body import INSIDE, Bytes, Rows, Shares, Silhouette
 
 TOP_LEVEL = 31
 _LOW, _HIGH = 0.2, 0.8
-_INSIDE = 0.5
+_FIRST_INSIDE = 16  # the first level above 0.5
 
 
 def halved(mask: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -28,7 +28,7 @@ def halved(mask: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 def levels_of(mask: npt.NDArray[np.float32]) -> Bytes:
     """Levels 0..TOP_LEVEL of a mask in 0..1 of any size."""
-    inside = mask >= _INSIDE
+    inside = mask >= INSIDE
     levels = np.where(inside, np.uint8(TOP_LEVEL), np.uint8(0))
     edge = _beside_an_edge(inside)
     share = (np.clip(mask[edge], _LOW, _HIGH) - _LOW) / (_HIGH - _LOW)
@@ -56,9 +56,11 @@ class CoarseSilhouette(Silhouette):
         rows, columns = self.levels.shape
         return rows, columns
 
-    def columns(self, first: int, last: int) -> npt.NDArray[np.float32]:
-        """Some columns of the mask, without the last: the others need not be made for that."""
-        return _shares(self.levels[:, first:last])
+    def highest_inside(self, first: int, last: int) -> tuple[Rows, Shares, Shares]:
+        """As of any silhouette, without making its mask."""
+        window, column = self.levels[:, first:last], np.arange(last - first)
+        row = np.argmax(window >= _FIRST_INSIDE, axis=0)
+        return row, _shares(window[row, column]), _shares(window[np.maximum(row - 1, 0), column])
 
     def __reduce__(self) -> tuple[type["CoarseSilhouette"], tuple[Bytes, tuple[float, float]]]:
         # From process to process the levels go, a quarter of the mask.

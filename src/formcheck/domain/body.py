@@ -105,6 +105,12 @@ class Facing(Enum):
         return Limb.NEAR if side is self.near_side else Limb.FAR
 
 
+Rows = npt.NDArray[np.intp]
+Shares = npt.NDArray[np.float32]
+INSIDE = 0.5
+"""From here on a cell of a mask is a part of the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Silhouette:
     """Who is a person in the picture.
@@ -122,9 +128,13 @@ class Silhouette:
         rows, columns = self.mask.shape
         return rows, columns
 
-    def columns(self, first: int, last: int) -> npt.NDArray[np.float32]:
-        """Some columns of the mask, without the last."""
-        return self.mask[:, first:last]
+    def highest_inside(self, first: int, last: int) -> tuple[Rows, Shares, Shares]:
+        """Of some columns, without the last: the highest row with somebody in it, its mask, and that of the
+        row above. Where there is no such row it is called 0.
+        """
+        window, column = self.mask[:, first:last], np.arange(last - first)
+        row = np.argmax(window >= INSIDE, axis=0)
+        return row, window[row, column], window[np.maximum(row - 1, 0), column]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from formcheck.engine.leg_hindsight import Labels
 from formcheck.engine.neutral import Neutral
 from formcheck.engine.resting import Levels
 from formcheck.engine.step import Step
+from formcheck.engine.tracked_body import Turns
 from formcheck.kinematics.trunk_features import TrunkLook
 
 
@@ -38,12 +39,14 @@ class StayNeutral:
 class Hindsight:
     """What a forward pass has found.
 
-    stays, resting: by number of the stay in the posture, 0 for the first. legs: labels by time.
+    stays, resting: by number of the stay in the posture, 0 for the first. legs: labels by time. turns: which
+    way the body faced, which need not be found out twice.
     """
 
     stays: Mapping[int, StayNeutral] = field(default_factory=dict)
     resting: Mapping[int, Levels] = field(default_factory=dict)
     legs: Mapping[float, Labels] = field(default_factory=dict)
+    turns: Turns | None = None
 
 
 class PlacedVerdicts:

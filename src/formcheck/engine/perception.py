@@ -18,7 +18,7 @@ from formcheck.engine.gatekeeper import Gatekeeper, Ruling
 from formcheck.engine.gates import Facts, first_reason
 from formcheck.engine.leg_hindsight import Labels
 from formcheck.engine.posture import classify_posture, feet_as_at_rest
-from formcheck.engine.tracked_body import BodyTracker, TrackedBody
+from formcheck.engine.tracked_body import BodyTracker, TrackedBody, Turns
 from formcheck.engine.trunks import Trunks
 from formcheck.exercises.gates import GATES, Gates
 from formcheck.exercises.spec import ExerciseSpec
@@ -66,13 +66,14 @@ class Percept:
 class Perception:
     """Memory of body, posture, camera and gates. Feed sightings in rising time.
 
-    foreseen_legs: which leg is which, by time, where a pass before has found it. rest: the body at rest, as
-    far as it is known.
+    foreseen_legs, foreseen_turns: which leg is which, by time, and which way the body faces, where a pass
+    before has found it. rest: the body at rest, as far as it is known.
     """
 
     spec: ExerciseSpec
     gates: Gates = GATES
     foreseen_legs: Mapping[float, Labels] = field(default_factory=dict)
+    foreseen_turns: Turns | None = None
     rest: BodyView | None = None
     _body: BodyTracker = field(init=False)
     _roll: CameraRoll = field(default_factory=CameraRoll)
@@ -84,13 +85,18 @@ class Perception:
     def __post_init__(self) -> None:
         if self.spec.progress.crosses_picture:
             self.gates = self.gates.passing
-        self._body = BodyTracker(self.foreseen_legs)
+        self._body = BodyTracker(self.foreseen_legs, self.foreseen_turns)
         self._keeper = Gatekeeper(self.gates)
 
     @property
     def leg_labels(self) -> Mapping[float, Labels]:
         """Which leg is which in all frames so far, by time."""
         return self._body.labels
+
+    @property
+    def turns(self) -> Turns:
+        """Which way the body faced in all frames so far."""
+        return self._body.turns
 
     def see(self, sighting: Sighting) -> Percept:
         """Take one frame."""

@@ -68,7 +68,7 @@ class FormSession:
     _t_s: float = 0.0
 
     def __post_init__(self) -> None:
-        self.perception = Perception(self.spec, self.gates, self.hindsight.legs)
+        self.perception = Perception(self.spec, self.gates, self.hindsight.legs, self.hindsight.turns)
         foreseen = {stay: each.neutral for stay, each in self.hindsight.stays.items()}
         self._baseline = Baseline(self.spec, foreseen, self.hindsight.resting)
         tilt_model = self.tilt_model if self.spec.pelvis_judged else None
@@ -136,7 +136,12 @@ class FormSession:
 
     def found(self) -> Hindsight:
         """What would have helped before it was found."""
-        return Hindsight(dict(self._stays), resting=self._baseline.levels, legs=self.perception.leg_labels)
+        return Hindsight(
+            stays=dict(self._stays),
+            resting=self._baseline.levels,
+            legs=self.perception.leg_labels,
+            turns=self.perception.turns,
+        )
 
     @property
     def settled_s(self) -> float:

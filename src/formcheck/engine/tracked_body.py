@@ -1,5 +1,6 @@
 """Makes one trustworthy body out of a stream of poses: which way it faces, which leg is which, smoothed."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -69,13 +70,34 @@ class TrackedBody:
 
 
 @dataclass(slots=True)
+class Turns:
+    """Which way a body faces, and since when: media times that rise, and the facing from each of them on."""
+
+    since_s: list[float] = field(default_factory=list)
+    facings: list[Facing] = field(default_factory=list)
+
+    def add(self, t_s: float, facing: Facing) -> None:
+        """From this time on it faces that way."""
+        self.since_s.append(t_s)
+        self.facings.append(facing)
+
+    def at(self, t_s: float) -> Facing | None:
+        """Which way it faces then; None before anything is known."""
+        known = bisect_right(self.since_s, t_s)
+        return self.facings[known - 1] if known else None
+
+
+@dataclass(slots=True)
 class BodyTracker:
     """Memory of one person's facing, legs and smoothing. A gap of 0.5 s or a turn starts it afresh.
 
-    foreseen: the labels of the legs by time, where a pass before has found them.
+    foreseen: the labels of the legs by time, where a pass before has found them. foreseen_turns: what that
+    pass said of the facing, which hangs on nothing that comes later. turns: what this one says.
     """
 
     foreseen: Mapping[float, Labels] = field(default_factory=dict)
+    foreseen_turns: Turns | None = None
+    turns: Turns = field(default_factory=Turns)
     _facing: Facing | None = None
     _balance: float = 0.0
     _last_s: float | None = None
@@ -99,7 +121,7 @@ class BodyTracker:
         dt_s = pose.t_s - self._last_s if self._last_s is not None else None
         fresh = dt_s is None or dt_s > _FORGET_S
         self._last_s = pose.t_s
-        fresh = self._turn(facing_vote(pose), dt_s, fresh=fresh) or fresh
+        fresh = self._turn(pose, dt_s, fresh=fresh) or fresh
         facing = self._facing or Facing.RIGHT
         if fresh:
             self._legs.reset()
@@ -113,8 +135,17 @@ class BodyTracker:
         place = 0 if trunks is None else trunks.add(raw, facing)
         return TrackedBody(smooth, raw, view_body(smooth, facing), facing, sure, trunks, place), fresh
 
-    def _turn(self, vote: float, dt_s: float | None, *, fresh: bool) -> bool:
-        """Take a vote on the facing; True when it changed. It needs about half a second to change."""
+    def _turn(self, pose: Pose, dt_s: float | None, *, fresh: bool) -> bool:
+        """Take the facing of a frame; True when it changed."""
+        before = self._facing
+        foreseen = self.foreseen_turns.at(pose.t_s) if self.foreseen_turns else None
+        self._facing = foreseen or self._voted(facing_vote(pose), dt_s, fresh=fresh)
+        if self._facing is not before:
+            self.turns.add(pose.t_s, self._facing)
+        return before is not None and self._facing is not before
+
+    def _voted(self, vote: float, dt_s: float | None, *, fresh: bool) -> Facing:
+        """The facing after one more vote. It needs about half a second to change."""
         if fresh or dt_s is None:
             self._balance = max(-2.0, min(2.0, vote))
         else:
@@ -122,8 +153,8 @@ class BodyTracker:
             self._balance += share * (max(-4.0, min(4.0, vote)) - self._balance)
         facing = self._facing
         if facing is None or self._balance * facing.value < -1.0:
-            self._facing = Facing.RIGHT if self._balance >= 0.0 else Facing.LEFT
-        return facing is not None and facing is not self._facing
+            return Facing.RIGHT if self._balance >= 0.0 else Facing.LEFT
+        return facing
 
 
 def trunk_px(points_px: Floats) -> float:

@@ -10,12 +10,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from formcheck.domain.body import Facing, Floats, Silhouette
+from formcheck.domain.body import INSIDE, Facing, Floats, Silhouette
 from formcheck.domain.measure import Measure
 from formcheck.kinematics.bodyview import BodyView
 from formcheck.kinematics.geometry import Point, distance_px
 
-_INSIDE = 0.5
 _KNEE_TO_HIP, _KNEE_TO_FOOT, _KNEE_LOWEST = 0.6, 0.5, -0.4
 _COVERED, _HIGHER = (0.08, 0.12), 0.06
 _HIDES, _BESIDE = 0.05, 0.3
@@ -106,12 +105,10 @@ def _edge_over(
     )
     if last <= first:
         return float("nan")
-    window = silhouette.columns(first, last)
-    row, column = np.argmax(window >= _INSIDE, axis=0), np.arange(last - first)
-    here, above = window[row, column], window[np.maximum(row - 1, 0), column]
+    row, here, above = silhouette.highest_inside(first, last)
     # Row r has its centre at r + 1/2; the edge lies between it and the row above.
-    share = np.divide(here - _INSIDE, here - above, out=np.zeros_like(here), where=here > above)
+    share = np.divide(here - INSIDE, here - above, out=np.zeros_like(here), where=here > above)
     # Where no row is inside, the one that is called the first is not.
-    edge_px = np.where(here >= _INSIDE, (row + 0.5 - share) * cell_y, rows * cell_y)
+    edge_px = np.where(here >= INSIDE, (row + 0.5 - share) * cell_y, rows * cell_y)
     heights = np.maximum((-edge_px - joint[1]) / unit_px, lowest)
     return float(np.add.reduce(heights) / len(heights))

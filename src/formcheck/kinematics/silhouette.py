@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.domain.body import Facing, Floats, Pose, Silhouette
+from formcheck.domain.body import INSIDE, Facing, Floats, Pose, Silhouette
 from formcheck.kinematics.bodyview import trunk_ends
 from formcheck.kinematics.geometry import mirrored
 
@@ -21,7 +21,6 @@ STATIONS = np.linspace(-0.35, 1.0, 48)
 _REACH, _STEP = 0.78, 0.013
 _OFFSETS = np.arange(-round(_REACH / _STEP), round(_REACH / _STEP) + 1) * _STEP
 _AXIS = len(_OFFSETS) // 2
-_INSIDE = 0.5
 _HOLE = round(0.07 / _STEP)  # a gap in the mask up to this wide does not end the body
 _OFF_AXIS = round(0.14 / _STEP)  # nor does an axis that runs this far beside it
 # Half an arm, in trunk lengths: what lies so close may be the outline. Who has not learnt from arms needs the
@@ -197,7 +196,7 @@ def _cells(along: Floats, across: Floats, count: int) -> tuple[npt.NDArray[np.in
 
 def _edges(outward: Floats) -> Floats:
     """Where the body ends on each line outward from the axis, in trunk lengths; NaN where it does not."""
-    inside = outward >= _INSIDE  # NaN, off the picture, is not inside
+    inside = outward >= INSIDE  # NaN, off the picture, is not inside
     length = outward.shape[1]
     # How far back the last inside cell lies: where that is more than a hole, the body has ended.
     last_inside = np.maximum.accumulate(np.where(inside, _PLACES, np.int16(-1)), axis=1)
@@ -210,7 +209,7 @@ def _edges(outward: Floats) -> Floats:
     after = np.minimum(last + 1, length - 1)
     high, low = outward[row, last], outward[row, after]
     with np.errstate(divide="ignore", invalid="ignore"):
-        edges: Floats = (last + (high - _INSIDE) / (high - low)) * _STEP
+        edges: Floats = (last + (high - INSIDE) / (high - low)) * _STEP
     # A body that runs on, out of reach or out of the picture, has no edge here.
     edges[(last < 0) | (last + 1 >= length) | np.isnan(low)] = np.nan
     return edges

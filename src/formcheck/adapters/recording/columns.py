@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from formcheck.adapters.recording.arrays import MAX_BYTES, MAX_FRAMES, has, read_array
 from formcheck.adapters.recording.landmarks import Landmarks
-from formcheck.adapters.recording.layout import ABOUT, MAX_SIZE_PX, SCHEMA, About
+from formcheck.adapters.recording.layout import ABOUT, BOXES, MAX_SIZE_PX, SCHEMA, WHOLE_MASKS, About
 from formcheck.domain.body import Floats
 from formcheck.engine.workout import RunSpan
 from formcheck.signals.cadence import Cadence
@@ -20,12 +20,16 @@ _MAX_GAP_S = 24 * 3600.0
 _TWO_LOOKS_S = 1.5
 _NOMINAL_S = 1 / 30
 
+Boxes = npt.NDArray[np.int64]
+"""(c, 4): first row and column of a part of some masks, and how many rows and columns the whole ones have."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
     """One entry a frame. px_per_cell: (n, 2), NaN = no mask.
 
-    chunked: the masks lie in chunks, as in our own layout, and not in one array.
+    chunked: the masks lie in chunks, as in our own layouts, and not in one array. boxes: a row for each
+    chunk, None where it holds whole masks.
     """
 
     about: About
@@ -38,6 +42,7 @@ class Columns:
     missing_s: Floats
     background: Floats
     chunked: bool
+    boxes: Boxes | None
 
     def __post_init__(self) -> None:
         if not np.isfinite(self.t_s).all() or np.any(np.diff(self.t_s) <= 0.0) or self.t_s[0] < 0.0:
@@ -78,7 +83,7 @@ def _own(file: ZipFile) -> Columns:
     if len(text) > _MAX_ABOUT:
         raise ValueError("the head is too long")
     about = About.model_validate_json(text)
-    if about.schema_name != SCHEMA:
+    if about.schema_name not in (SCHEMA, WHOLE_MASKS):
         raise ValueError(f"expected {SCHEMA}, got {about.schema_name}")
     t_s = _floats(file, "t_s", None, max_bytes=8 * MAX_FRAMES)
     n = len(t_s)
@@ -95,6 +100,7 @@ def _own(file: ZipFile) -> Columns:
         missing_s=_floats(file, "missing_s", n) if has(file, "missing_s") else _holes_s(t_s),
         background=_floats(file, "background", n, 2) if has(file, "background") else np.full((n, 2), np.nan),
         chunked=True,
+        boxes=None if about.schema_name == WHOLE_MASKS else _boxes(file),
     )
 
 
@@ -124,7 +130,12 @@ def _older(file: ZipFile) -> Columns:
         missing_s=_holes_s(t_s),
         background=np.full((n, 2), np.nan),
         chunked=False,
+        boxes=None,
     )
+
+
+def _boxes(file: ZipFile) -> Boxes:
+    return read_array(file, BOXES, kind="iu", shape=(None, 4), max_bytes=16 * MAX_FRAMES).astype(np.int64)
 
 
 def _holes_s(t_s: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Layout of a recording, `formcheck.recording/1`: a zip of numpy arrays, which `numpy.load` reads, too.
+"""Layout of a recording, `formcheck.recording/2`: a zip of numpy arrays, which `numpy.load` reads, too.
 
 about          text: JSON, see `About`; of a live workout also its runs
 t_s            (n,) float64: media time
@@ -12,15 +12,22 @@ places         (n, 33, 2) float32: landmarks in shares of the picture, y down; N
 visibility     (n, 33) float32
 px_per_cell    (n, 2) float64: of the mask; NaN = no mask
 levels/000000  (k, rows, columns) uint8: the masks of the next k frames that have one, in their order,
-0..31 (see `coarse_silhouette`); the next ones in levels/000001, and so on
+               0..31 (see `coarse_silhouette`); the next ones in levels/000001, and so on. Only the part of
+               them where anybody is: around it all levels are 0
+boxes          (c, 4) int32: of each levels/... its first row and column in the whole mask, and how many rows
+               and columns that has
+
+`formcheck.recording/1` has no boxes, and whole masks in levels/....
 """
 
 from pydantic import BaseModel, ConfigDict
 
 from formcheck.engine.workout import RunSpan
 
-SCHEMA = "formcheck.recording/1"
+SCHEMA = "formcheck.recording/2"
+WHOLE_MASKS = "formcheck.recording/1"
 ABOUT = "about"
+BOXES = "boxes"
 LEVELS = "levels/{:06d}"
 CHUNK_FRAMES = 64
 MAX_SIZE_PX = 16_384

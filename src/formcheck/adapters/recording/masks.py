@@ -8,7 +8,7 @@ import numpy as np
 from formcheck.adapters.coarse_silhouette import TOP_LEVEL, levels_of
 from formcheck.adapters.offline import Ahead
 from formcheck.adapters.recording.arrays import has, read_array
-from formcheck.adapters.recording.columns import Columns
+from formcheck.adapters.recording.columns import Boxes, Columns
 from formcheck.adapters.recording.layout import CHUNK_FRAMES, LEVELS
 from formcheck.domain.body import Bytes
 
@@ -38,7 +38,8 @@ class Levels:
         yield from self._kept
         first = len(self._kept)
         # Unpacking lets go of Python's lock: the next bunch is unpacked while this one is judged.
-        unpacked = _chunks(self._file, first) if self._columns.chunked else self._of_older(first)
+        chunked, boxes = self._columns.chunked, self._columns.boxes
+        unpacked = _chunks(self._file, first, boxes) if chunked else self._of_older(first)
         fresh = Ahead(unpacked, 1, "unpack")
         for number, bunch in enumerate(fresh, first):
             if number == len(self._kept) and bunch.nbytes <= self._room_bytes:
@@ -60,8 +61,8 @@ class Levels:
             yield np.array([levels_of(share) for share in shares])
 
 
-def _chunks(file: ZipFile, chunk: int) -> Iterator[Bytes]:
-    """The bunches of our own layout from this one on."""
+def _chunks(file: ZipFile, chunk: int, boxes: Boxes | None) -> Iterator[Bytes]:
+    """The bunches of our own layouts from this one on. boxes: where they lie in whole masks."""
     while has(file, LEVELS.format(chunk)):
         levels = np.asarray(
             read_array(
@@ -71,5 +72,18 @@ def _chunks(file: ZipFile, chunk: int) -> Iterator[Bytes]:
         )
         if len(levels) > CHUNK_FRAMES or (levels.size and levels.max() > TOP_LEVEL):
             raise ValueError(f"{LEVELS.format(chunk)}: not levels of masks")
-        yield levels
+        if boxes is not None and chunk == len(boxes):
+            raise ValueError(f"{LEVELS.format(chunk)}: it is not known where in a mask it lies")
+        yield levels if boxes is None else _whole(levels, *boxes[chunk].tolist())
         chunk += 1
+
+
+def _whole(levels: Bytes, row: int, column: int, rows: int, columns: int) -> Bytes:
+    """Masks of which only a part is kept. Raises ValueError where it does not lie in them."""
+    frames, part_rows, part_columns = levels.shape
+    within = 0 <= row <= rows - part_rows and 0 <= column <= columns - part_columns
+    if not within or frames * rows * columns > _MAX_CHUNK_BYTES:
+        raise ValueError(f"a part of {levels.shape} does not lie at {row}, {column} in {rows}, {columns}")
+    masks = np.zeros((frames, rows, columns), np.uint8)
+    masks[:, row : row + part_rows, column : column + part_columns] = levels
+    return masks

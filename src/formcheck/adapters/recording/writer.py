@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from formcheck.adapters.coarse_silhouette import levels_in
 from formcheck.adapters.models import ModelUsed
-from formcheck.adapters.recording.layout import ABOUT, CHUNK_FRAMES, LEVELS, About
+from formcheck.adapters.recording.layout import ABOUT, BOXES, CHUNK_FRAMES, LEVELS, About
 from formcheck.adapters.recording.rows import Rows
 from formcheck.adapters.video_file import VideoInfo
 from formcheck.domain.body import Bytes, Sighting
@@ -36,7 +36,7 @@ class RecordingWriter:
         self._zip = ZipFile(file, "w", self._packing)
         self._rows = Rows()
         self._levels: list[Bytes] = []
-        self._chunks = 0
+        self._boxes: list[tuple[int, int, int, int]] = []
 
     def add(self, sighting: Sighting) -> None:
         """Keep one frame."""
@@ -48,6 +48,7 @@ class RecordingWriter:
     def finish(self, info: VideoInfo, model: ModelUsed, runs: Sequence[RunSpan] = ()) -> None:
         """Write what is left, and the head. runs: of a live workout."""
         self._write_chunk()
+        self._write(BOXES, np.array(self._boxes, np.int32).reshape(-1, 4))
         for name, head, pieces in self._rows.columns():
             self._write_pieces(name, head, pieces)
         about = About(
@@ -85,8 +86,11 @@ class RecordingWriter:
 
     def _write_chunk(self) -> None:
         if self._levels:
-            self._write(LEVELS.format(self._chunks), np.stack(self._levels), self._packing_masks)
-            self._chunks += 1
+            masks = np.stack(self._levels)
+            anybody = masks.max(axis=0)
+            rows, columns = _reach(anybody.any(axis=1)), _reach(anybody.any(axis=0))
+            self._write(LEVELS.format(len(self._boxes)), masks[:, rows, columns], self._packing_masks)
+            self._boxes.append((rows.start, columns.start, *anybody.shape))
             self._levels.clear()
 
     def _write(self, name: str, values: npt.NDArray[np.generic], packing: int | None = None) -> None:
@@ -109,3 +113,9 @@ class RecordingWriter:
             np.lib.format.write_array_header_1_0(member, head)
             for piece in pieces:
                 member.write(piece)
+
+
+def _reach(anybody: npt.NDArray[np.bool_]) -> slice:
+    """From the first to the last that is true; nothing where none is."""
+    (found,) = np.nonzero(anybody)
+    return slice(int(found[0]), int(found[-1]) + 1) if len(found) else slice(0, 0)
