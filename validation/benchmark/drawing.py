@@ -18,7 +18,7 @@ from validation.benchmark.clips import DISTRACTORS
 from validation.benchmark.entries import PLAN_PATH
 from validation.benchmark.robustness import BASES
 
-ROUNDS = 5
+ROUNDS = 4
 QUICK = 62
 FIRST_TEST_SEED = 1000
 LAST_SEED = 999_999
@@ -47,6 +47,12 @@ _FAULTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _REPS = {"half-kneeling-stretch": 1, "thomas-check": 1, "standing-march": 4, "walk": None, "squat": None}
 _OFTEN = {"too_fast": 3}
+_MORE = {
+    ("half-kneeling-stretch", "bouncing"): 37,
+    ("supine-march", "arched_back"): 14,
+    ("standing-march", "leaned_forward"): 9,
+}
+"""Beside the rounds, so that each flag that is promised is shown forty times."""
 _REPS_ELSE = 2
 
 
@@ -85,6 +91,8 @@ def _order(rng: np.random.Generator) -> Iterator[tuple[str, str]]:
             yield from ((exercise, "clean") for exercise in _FAULTS)
         faults = [*faulty, *((exercise, "clean") for exercise in DISTRACTORS)]
         yield from (faults[i] for i in rng.permutation(len(faults)))
+    for movement, clips in _MORE.items():
+        yield from clips * [movement]
 
 
 def _clip(exercise: str, variant: str, seed: int, near: str, rng: np.random.Generator) -> dict[str, Any]:
