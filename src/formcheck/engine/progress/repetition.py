@@ -107,10 +107,10 @@ class RepTracker:
 
     def _is_another(self, seen: Observation) -> bool:
         """Whether this frame shows that it is another movement, or that they walk."""
-        if self.rule.curls_from_deg and self._curled_deg(seen) > self.rule.curls_from_deg:
+        curl, travel = self.rule.curl, self.rule.travel
+        if curl and self._curled_deg(seen) > curl.interval.high:
             return True
-        walks_from = self.rule.walks_from
-        if walks_from and seen.sighting and self._travel_trunks(seen.sighting) > walks_from:
+        if travel and seen.sighting and self._travel_trunks(seen.sighting) > travel.interval.high:
             return True
         return any(seen.meets(each, self.limb) for each in self.rule.ruled_out_by)
 
