@@ -98,20 +98,26 @@ def _start() -> bool:
 
 
 def _again(folder: Path, seconds: float, exercise: str, least: float) -> bool:
-    """Judging what was seen once more, without a picture, against judging the video: processor time."""
-    clip, kept = looped(folder / "again.mp4", seconds, sample_of(exercise)), folder / "again.npz"
-    reports = folder / "first.json", folder / "again.json"
-    start_s = min(run("-c", "import formcheck.adapters.analysis").processor_s for _ in range(3))
-    seen = run(*analyse(clip, exercise, "--recording", str(kept), "--json", str(reports[0])))
-    spent = [run(*analyse(kept, exercise, "--json", str(reports[1]))) for _ in range(3)]
-    again_s = min(each.processor_s for each in spent) - start_s
-    faster = (seen.processor_s - start_s) / again_s
-    said = [path.read_text().replace("again.npz", "again.mp4") for path in reports]
-    _say(f"{exercise} again, the same to the byte", str(said[0] == said[1]), met=said[0] == said[1])
+    """Judging what was seen once more, without a picture, against judging the video: processor time.
+
+    Of both, what the first second takes is taken off: it is start-up, most of it.
+    """
+    seen_s, again_s, same = [], [], True
+    for length_s in (1.0, seconds):
+        clip, kept = looped(folder / "again.mp4", length_s, sample_of(exercise)), folder / "again.npz"
+        reports = folder / "first.json", folder / "again.json"
+        seen = run(*analyse(clip, exercise, "--recording", str(kept), "--json", str(reports[0])))
+        spent = [run(*analyse(kept, exercise, "--json", str(reports[1]))) for _ in range(3)]
+        seen_s.append(seen.processor_s)
+        again_s.append(min(each.processor_s for each in spent))
+        said = [path.read_text().replace("again.npz", "again.mp4") for path in reports]
+        same = same and said[0] == said[1]
+    faster = (seen_s[1] - seen_s[0]) / (again_s[1] - again_s[0])
+    _say(f"{exercise} again, the same to the byte", str(same), met=same)
     return _say(
         f"{exercise} again, times faster (>= {least:.0f})",
-        f"{faster:.0f} ({again_s:.2f} s, less {start_s:.2f} to start)",
-        met=faster >= least and said[0] == said[1],
+        f"{faster:.0f} ({again_s[1] - again_s[0]:.2f} s, beside {again_s[0]:.2f} to start)",
+        met=faster >= least and same,
     )
 
 

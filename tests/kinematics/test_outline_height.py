@@ -1,7 +1,7 @@
 """The outline over a joint rises with the body, by so much, wherever and however large the picture is."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,9 +13,10 @@ from formcheck.domain.body import Facing, Floats, Silhouette
 from formcheck.kinematics.bodyview import BodyView, Leg
 from formcheck.kinematics.geometry import Point, distance_px
 from formcheck.kinematics.outline_height import (
+    Seen,
     far_knee_cover,
-    hip_outline_ratio,
-    knee_outline_ratio,
+    hip_outline_ratios,
+    knee_outline_ratios,
     near_knee_hidden,
 )
 
@@ -25,9 +26,10 @@ SHOULDER, HIP, KNEE, ANKLE = (
 )
 SHANK_PX, TRUNK_PX = float(np.hypot(*(ANKLE - KNEE))), float(np.hypot(*(HIP - SHOULDER)))
 Shift = tuple[float, float]
-Height = Callable[[Silhouette | None, Facing, BodyView], float]
+Height = Callable[[Sequence[Seen], BodyView], list[float]]
 BOTH = pytest.mark.parametrize(
-    ("height", "joint", "unit_px"), [(knee_outline_ratio, KNEE, SHANK_PX), (hip_outline_ratio, HIP, TRUNK_PX)]
+    ("height", "joint", "unit_px"),
+    [(knee_outline_ratios, KNEE, SHANK_PX), (hip_outline_ratios, HIP, TRUNK_PX)],
 )
 
 
@@ -58,7 +60,7 @@ def hill(joint: Floats, up_px: float = 0.0, scale: float = 1.0, shift: Shift = (
 
 
 def seen(height: Height, silhouette: Silhouette, resting: BodyView, facing: Facing = Facing.RIGHT) -> float:
-    return height(silhouette, facing, resting)
+    return height([(silhouette, facing)], resting)[0]
 
 
 @BOTH
@@ -100,17 +102,36 @@ def test_a_foot_that_has_left_the_floor_is_no_deep_hole() -> None:
     whole = hill(KNEE)
     gone = whole.mask.copy()
     gone[:, 225:] = 0.0
-    without = seen(knee_outline_ratio, Silhouette(gone, (1.0, 1.0)), lying())
-    assert 0.0 < seen(knee_outline_ratio, whole, lying()) - without < 0.04
+    without = seen(knee_outline_ratios, Silhouette(gone, (1.0, 1.0)), lying())
+    assert 0.0 < seen(knee_outline_ratios, whole, lying()) - without < 0.04
 
 
 @BOTH
 def test_without_a_mask_a_window_or_a_joint_nothing_is_seen(
     height: Height, joint: Floats, unit_px: float
 ) -> None:
-    assert math.isnan(height(None, Facing.RIGHT, lying()))
+    assert math.isnan(height([(None, Facing.RIGHT)], lying())[0])
     assert math.isnan(seen(height, hill(joint), lying(shift=(2.0 * COLUMNS, 0.0))))
     assert math.isnan(seen(height, hill(joint), lying(scale=math.nan))), unit_px
+
+
+@BOTH
+def test_frames_at_hand_together_say_what_each_says_alone(
+    height: Height, joint: Floats, unit_px: float
+) -> None:
+    """Masks of two sizes, of bodies that face both ways, and a frame without one."""
+    small = hill(joint, 3.0, 0.5)
+    frames: list[Seen] = [
+        (hill(joint, 4.0), Facing.RIGHT),
+        (None, Facing.RIGHT),
+        (Silhouette(small.mask, (2.0, 2.0)), Facing.RIGHT),
+        (hill(joint, 9.0, shift=(-5.0, 0.0)), Facing.RIGHT),
+        (Silhouette(hill(joint).mask[:, ::-1], (1.0, 1.0)), Facing.LEFT),
+    ]
+    together = height(frames, lying())
+    assert np.array_equal(together, [height([each], lying())[0] for each in frames], equal_nan=True)
+    assert np.count_nonzero(np.isnan(together)) >= 1, unit_px
+    assert not math.isnan(together[0] + together[2] + together[3])
 
 
 @pytest.mark.parametrize("scale", [0.5, 2.0])

@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.domain.body import INSIDE, Bytes, Rows, Shares, Silhouette
+from formcheck.domain.body import INSIDE, Bytes, Shares, Silhouette
 
 TOP_LEVEL = 31
 _LOW, _HIGH = 0.2, 0.8
-_FIRST_INSIDE = 16  # the first level above 0.5
+_FIRST_INSIDE = 16
 
 
 def halved(mask: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
@@ -51,23 +51,25 @@ class CoarseSilhouette(Silhouette):
         return _shares(self.levels)
 
     @property
-    def shape(self) -> tuple[int, int]:
-        """Rows and columns of the mask."""
-        rows, columns = self.levels.shape
-        return rows, columns
+    def cells(self) -> npt.NDArray[np.generic]:
+        """The levels."""
+        return self.levels
 
-    def highest_inside(self, first: int, last: int) -> tuple[Rows, Shares, Shares]:
-        """As of any silhouette, without making its mask."""
-        window, column = self.levels[:, first:last], np.arange(last - first)
-        row = np.argmax(window >= _FIRST_INSIDE, axis=0)
-        return row, _shares(window[row, column]), _shares(window[np.maximum(row - 1, 0), column])
+    @property
+    def first_inside(self) -> float:
+        """The first level above 0.5."""
+        return _FIRST_INSIDE
+
+    def shares(self, cells: npt.NDArray[np.generic]) -> Shares:
+        """Some levels in 0..1 again."""
+        return _shares(cells)
 
     def __reduce__(self) -> tuple[type["CoarseSilhouette"], tuple[Bytes, tuple[float, float]]]:
         # From process to process the levels go, a quarter of the mask.
         return CoarseSilhouette, (self.levels, self.px_per_cell)
 
 
-def _shares(levels: Bytes) -> npt.NDArray[np.float32]:
+def _shares(levels: npt.NDArray[np.generic]) -> Shares:
     share = levels.astype(np.float32)
     share *= np.float32((_HIGH - _LOW) / TOP_LEVEL)
     share += np.float32(_LOW)

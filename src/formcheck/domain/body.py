@@ -105,7 +105,6 @@ class Facing(Enum):
         return Limb.NEAR if side is self.near_side else Limb.FAR
 
 
-Rows = npt.NDArray[np.intp]
 Shares = npt.NDArray[np.float32]
 INSIDE = 0.5
 """From here on a cell of a mask is a part of the person."""
@@ -125,16 +124,22 @@ class Silhouette:
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns of the mask."""
-        rows, columns = self.mask.shape
+        rows, columns = self.cells.shape
         return rows, columns
 
-    def highest_inside(self, first: int, last: int) -> tuple[Rows, Shares, Shares]:
-        """Of some columns, without the last: the highest row with somebody in it, its mask, and that of the
-        row above. Where there is no such row it is called 0.
-        """
-        window, column = self.mask[:, first:last], np.arange(last - first)
-        row = np.argmax(window >= INSIDE, axis=0)
-        return row, window[row, column], window[np.maximum(row - 1, 0), column]
+    @property
+    def cells(self) -> npt.NDArray[np.generic]:
+        """The mask as it is kept. A cell of `first_inside` or more is of the person; see `shares`."""
+        return self.mask
+
+    @property
+    def first_inside(self) -> float:
+        """Of the cells as they are kept."""
+        return INSIDE
+
+    def shares(self, cells: npt.NDArray[np.generic]) -> Shares:
+        """Some of the cells in 0..1."""
+        return cells.astype(np.float32, copy=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

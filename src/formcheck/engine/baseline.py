@@ -15,7 +15,6 @@ from formcheck.engine.tracked_body import TrackedBody
 from formcheck.exercises.spec import ExerciseSpec
 from formcheck.kinematics.bodyview import BodyView
 from formcheck.kinematics.measures import measure_against
-from formcheck.kinematics.outline_height import measure_outline
 
 _STALE_S = 2.0
 
@@ -123,7 +122,7 @@ class Baseline:
         values = measure_against(body.view, resting)
         outline = self.spec.progress.silhouette_measure
         if outline is not None:
-            values[Channel(outline)] = measure_outline(outline, body.raw.silhouette, body.facing, resting)
+            values[Channel(outline)] = body.outline(outline, resting)
         return values
 
     def value_of(self, channel: Channel, values: Mapping[Channel, float], reference: Reference) -> float:

@@ -24,7 +24,8 @@ class Facts:
     """One frame and what is remembered of those before. body: None where nobody could be looked at.
 
     frame_gap_s: usual time between frames of late, NaN = not known. roll_deg: of the camera, NaN = not known.
-    camera_px_per_s: how fast the background moves, NaN = not known.
+    camera_px_per_s: how fast the background moves, NaN = not known. along_sight: whether who walks comes
+    towards the camera, or goes away from it.
     held: the reason that holds by now.
     """
 
@@ -36,6 +37,7 @@ class Facts:
     posture: Posture = Posture.UNKNOWN
     roll_deg: float = math.nan
     camera_px_per_s: float = math.nan
+    along_sight: bool = False
     held: Reason | None = None
 
 
@@ -71,6 +73,8 @@ def _not_side_on(facts: Facts) -> bool:
     body = facts.body
     if body is None:
         return False
+    if facts.along_sight:
+        return True
     width = body.view.shoulder_width_px / body.trunk_px
     # Who was turned away is side-on again once that is clear: the shoulders come and go with every step.
     share = facts.gates.clear_share if facts.held is Reason.NOT_SIDE_ON else 1.0

@@ -9,6 +9,7 @@ from formcheck.domain.body import Floats
 from formcheck.domain.measure import Channel
 from formcheck.kinematics.bodyview import BodyView, Leg
 from formcheck.signals.conditioning import StillBaseline, Window
+from formcheck.signals.quantile import middles
 
 STILL_SD_DEG = 2.0
 
@@ -52,11 +53,11 @@ class NeutralFinder:
     def found(self) -> Neutral:
         """Neutral of the last stretch, when that was still."""
         # All at once: for a few numbers numpy takes as long as for one.
-        middles = np.median(self._bodies.values, axis=0).tolist()
-        of_view = len(middles) - len(self._measured)
+        numbers = middles(self._bodies.values).tolist()
+        of_view = len(numbers) - len(self._measured)
         return Neutral(
-            view=_view_of(middles[:of_view]),
-            values=dict(zip(self._measured, middles[of_view:], strict=True)),
+            view=_view_of(numbers[:of_view]),
+            values=dict(zip(self._measured, numbers[of_view:], strict=True)),
         )
 
     def reset(self) -> None:
@@ -68,7 +69,7 @@ class NeutralFinder:
 def median_view(views: Sequence[BodyView]) -> BodyView:
     """Body whose every point is the median of that point over the views."""
     numbers: Floats = np.array([_numbers_of(view) for view in views])
-    return _view_of(np.median(numbers, axis=0).tolist())
+    return _view_of(middles(numbers).tolist())
 
 
 def _numbers_of(view: BodyView) -> tuple[float, ...]:

@@ -17,6 +17,7 @@ from formcheck.engine.camera_roll import CameraRoll, shown_roll_deg
 from formcheck.engine.gatekeeper import Gatekeeper, Ruling
 from formcheck.engine.gates import Facts, first_reason
 from formcheck.engine.leg_hindsight import Labels
+from formcheck.engine.line_of_sight import LineOfSight
 from formcheck.engine.posture import classify_posture, feet_as_at_rest
 from formcheck.engine.tracked_body import BodyTracker, TrackedBody, Turns
 from formcheck.engine.trunks import Trunks
@@ -78,11 +79,13 @@ class Perception:
     _body: BodyTracker = field(init=False)
     _roll: CameraRoll = field(default_factory=CameraRoll)
     _camera: CameraMotion = field(default_factory=CameraMotion)
+    _sight: LineOfSight = field(init=False)
     _keeper: Gatekeeper = field(init=False)
     _posture: Persistence[Posture] = field(default_factory=lambda: Persistence[Posture](Posture.UNKNOWN))
     _facing: Facing = Facing.RIGHT
 
     def __post_init__(self) -> None:
+        self._sight = LineOfSight(self.gates.side_on.interval)
         if self.spec.progress.crosses_picture:
             self.gates = self.gates.passing
         self._body = BodyTracker(self.foreseen_legs, self.foreseen_turns)
@@ -160,7 +163,7 @@ class Perception:
 
     def _matter(self, sighting: Sighting, body: TrackedBody | None) -> Reason | None:
         """What is the matter in this frame, None where nothing is."""
-        posture = self._posture.state
+        posture, crosses = self._posture.state, self.spec.progress.crosses_picture
         facts = Facts(
             sighting=sighting,
             gates=self.gates,
@@ -170,7 +173,8 @@ class Perception:
             posture=posture,
             held=self._keeper.reason,
             roll_deg=self._roll_deg(body, posture) if body else math.nan,
-            camera_px_per_s=self._camera.update(sighting) if self.spec.progress.crosses_picture else math.nan,
+            camera_px_per_s=self._camera.update(sighting) if crosses else math.nan,
+            along_sight=crosses and self._sight.along(sighting.t_s, body),
         )
         return first_reason(facts)
 

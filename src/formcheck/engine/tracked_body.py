@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from formcheck.domain.body import Facing, Floats, Pose
+from formcheck.domain.measure import Measure
 from formcheck.domain.posture import Posture
 from formcheck.engine.leg_hindsight import Labels, labels_of
 from formcheck.engine.leg_swaps import LegSwaps
@@ -51,6 +52,10 @@ class TrackedBody:
     def look(self) -> TrunkLook | None:
         """What the tilt model reads; None where the trunk or its outline is not seen."""
         return self._trunks.look(self.place)
+
+    def outline(self, measure: Measure, resting: BodyView) -> float:
+        """How high its outline runs over a joint of the body in its neutral, see `outline_height`."""
+        return self._trunks.outline(self.place, measure, resting)
 
     def yaw_deg(self, model: TiltModel, posture: Posture) -> float:
         """How far a body with a look is turned from side-on, see `TiltModel`."""

@@ -1,4 +1,4 @@
-"""What the tilt model reads, and says, of frames that are at hand together.
+"""What is read off the masks of frames that are at hand together, and what the tilt model says of it.
 
 Live, that is one frame; of a recording, a few dozen: for one of them numpy takes about as long to be asked as
 for ten. Nothing is worked out before somebody asks for it; then it is for all frames of the bunch, and of
@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from formcheck.domain.body import Facing, Pose
+from formcheck.domain.measure import Measure
 from formcheck.domain.posture import Posture
+from formcheck.kinematics.bodyview import BodyView
+from formcheck.kinematics.outline_height import measure_outlines
 from formcheck.kinematics.pelvic_tilt import HeldAgainst, Tilt, TiltModel
 from formcheck.kinematics.tilt_inputs import HEAD_OF
 from formcheck.kinematics.trunk_features import TrunkLook, look_at_trunks
@@ -25,6 +28,8 @@ class Trunks:
     _rows: list[int] = field(default_factory=list)
     _model: TiltModel | None = None
     _yaws_deg: dict[str | None, list[float]] = field(default_factory=dict)
+    _outlines: list[float] = field(default_factory=list)
+    _outlines_of: tuple[Measure, BodyView] | None = None
     _held: HeldAgainst | None = None
     _held_as: str | None = None
 
@@ -40,6 +45,14 @@ class Trunks:
             self._seen = [look for look in self._looks if look]
             self._rows = list(accumulate((look is not None for look in self._looks), initial=0))
         return self._looks[place]
+
+    def outline(self, place: int, measure: Measure, resting: BodyView) -> float:
+        """How high the outline runs over a joint of the body in its neutral, see `outline_height`."""
+        asked = self._outlines_of
+        if asked is None or asked[0] is not measure or asked[1] is not resting:
+            seen = [(pose.silhouette, facing) for pose, facing in self._bodies]
+            self._outlines, self._outlines_of = measure_outlines(measure, seen, resting), (measure, resting)
+        return self._outlines[place]
 
     def yaw_deg(self, place: int, model: TiltModel, posture: Posture) -> float:
         """How far a body with a look is turned from side-on, see `TiltModel`."""

@@ -74,7 +74,9 @@ def _range(pair: tuple[int, int] | None, unit: str) -> str:
 
 def _published(threshold: Published) -> str:
     name, bound, channel, reference = threshold
-    return _row(name, channel, reference, (_interval(bound.interval), "", "", ""), bound.source)
+    of_none = "duration" if bound.interval.unit is Unit.S else ""
+    measure = _measure(channel) if channel else of_none
+    return _row(name, measure, reference, (_interval(bound.interval), "", "", ""), bound.source)
 
 
 def _criterion(criterion: Criterion) -> str:
@@ -86,18 +88,17 @@ def _criterion(criterion: Criterion) -> str:
         f"{criterion.persist_s:g} s",
         f"{criterion.clearance:g}{_suffix(criterion.ok.unit)}",
     )
-    return _row(name, criterion.channel, criterion.reference, judged, criterion.source)
+    return _row(name, _measure(criterion.channel), criterion.reference, judged, criterion.source)
 
 
 def _row(
     name: str,
-    channel: Channel | None,
+    measure: str,
     reference: Reference,
     judged: tuple[str, str, str, str],
     source: Source,
 ) -> str:
     """judged: green, amber, how long a fault lasts, how far inside it clears."""
-    measure = " ".join(filter(None, (channel.limb, channel.measure.key))) if channel else "duration"
     cells = (
         name,
         measure,
@@ -107,6 +108,10 @@ def _row(
         source.reference,
     )
     return "| " + " | ".join(cells) + " |"
+
+
+def _measure(channel: Channel) -> str:
+    return " ".join(filter(None, (channel.limb, channel.measure.key)))
 
 
 def _interval(interval: Interval) -> str:
@@ -151,7 +156,7 @@ def _walk() -> Iterator[str]:
 
 def _limits(title: str, owner: Gates | PostureLimits | FacingLimits) -> str:
     rows = [
-        _published(Published(part.name, bound, None)).replace("| duration |", "| |")
+        _published(Published(part.name, bound, None))
         for part in fields(owner)
         if isinstance(bound := getattr(owner, part.name), Bound)
     ]

@@ -46,7 +46,11 @@ STANDING_MARCH = ExerciseSpec(
         ),
         up_s=threshold(at_least(0.35, S), OURS, "a brisk march takes .5 s up; times are known to 0.2 s"),
         min_cycle_s=0.5,  # hurried marches take .5-.7 s, who runs on the spot .46-.58, slower .6-1.1 ...
-        walks_from=0.3,  # marches on the spot travel .02-.20 (real people sway), walks .45-1.5
+        travel=threshold(
+            at_most(0.3, RATIO),
+            OURS,
+            "marches on the spot travel .02-.20 in .6 s (real people sway), walks .45-1.5",
+        ),
         alone_below_s=1.2,  # ... but with both feet in the air, and again at once
     ),
     criteria=(

@@ -95,7 +95,9 @@ SUPINE_MARCH = ExerciseSpec(
         ),
         up_s=threshold(at_least(0.8, S), EXPERT, "1.5-3 s up, at least 1 s; times are known to 0.2 s"),
         down_s=threshold(at_least(0.8, S), EXPERT, "2-3 s down, at least 1 s; times are known to 0.2 s"),
-        curls_from_deg=7.0,  # who marches keeps the trunk within 3, whose shoulders come up 9-19
+        curl=threshold(
+            at_most(7, DEG), OURS, "who marches keeps the trunk within 3; shoulders come up 9-19 in crunches"
+        ),
     ),
     criteria=(
         Criterion(

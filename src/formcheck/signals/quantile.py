@@ -3,6 +3,10 @@
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
+from formcheck.domain.body import Floats
+
 _NEARER = 0.5
 
 
@@ -32,3 +36,12 @@ def middle(values: Sequence[float]) -> float:
     ordered = sorted(values)
     half = len(ordered) // 2
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2.0
+
+
+def middles(values: Floats) -> Floats:
+    """Median of every column (n, ...), n at least 1; NaN of a column with one. As numpy's, to the bit."""
+    ordered = np.sort(values, axis=0)
+    half = len(ordered) // 2
+    middle = ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2.0
+    # NaN comes last.
+    return np.where(np.isnan(ordered[-1]), np.nan, middle)

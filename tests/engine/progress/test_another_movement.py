@@ -49,6 +49,15 @@ def test_a_trunk_that_curls_up_meanwhile_is_a_crunch(deg: float) -> None:
     assert marched(lean_deg=lift(3.0, 1.8, 0.6, 2.2, deg)) == 0
 
 
+@pytest.mark.parametrize("before_s", [0.3, 0.6])
+@pytest.mark.parametrize("deg", [9.0, 14.0])
+def test_nor_is_one_whose_shoulders_come_up_a_little_sooner_than_a_foot_seems_to(
+    before_s: float, deg: float
+) -> None:
+    """A real crunch: the foot on the floor is drawn along only where the trunk is half up."""
+    assert marched(lean_deg=lift(3.0 - before_s, 1.2, 1.2, 1.2, deg)) == 0
+
+
 @pytest.mark.parametrize("deg", [-10.0, 3.0, 6.0])
 def test_a_trunk_that_lies_may_stray_a_little(deg: float) -> None:
     assert marched(lean_deg=lift(3.0, 1.8, 0.6, 2.2, deg)) == 1

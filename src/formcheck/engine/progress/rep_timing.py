@@ -14,6 +14,8 @@ import numpy as np
 from formcheck.domain.body import Floats
 from formcheck.engine.progress.extrapolation import Crossings, Extrapolate, Extrapolation
 from formcheck.exercises.counting import COUNTING
+from formcheck.signals.quantile import middle as median
+from formcheck.signals.quantile import quantile
 
 _REST_BEFORE_S = COUNTING.rest_before_s.value
 REST_QUANTILE = COUNTING.rest_quantile.value
@@ -36,7 +38,7 @@ def speed(t_s: Floats, value: Floats) -> Floats:
     """Rate of change, from a straight line over about 0.15 s around each sample."""
     if len(t_s) < 3:  # noqa: PLR2004 - a slope needs three samples
         return np.zeros_like(value)
-    half = max(1, round(0.075 / float(np.median(np.diff(t_s)))))
+    half = max(1, round(0.075 / median(np.diff(t_s).tolist())))
     first = np.clip(np.arange(len(value)) - half, 0, None)
     last = np.clip(np.arange(len(value)) + half, None, len(value) - 1)
     rate: Floats = (value[last] - value[first]) / (t_s[last] - t_s[first])
@@ -60,7 +62,7 @@ def time_repetition(
     top = up + int(np.argmax(value[up : down + 1]))
     held = value[up : down + 1]
     # A held limb wanders, upwards more often than not: the top is where it mostly was, not its highest point.
-    level = float(np.median(held[held >= _HELD * value[top]])) if value[top] > 0.0 else float(value[top])
+    level = median(held[held >= _HELD * value[top]].tolist()) if value[top] > 0.0 else float(value[top])
     start_s, middle_s, peak_s = _rise(
         t_s[: top + 1], value[: top + 1], level, crossed_s, extrapolate=extrapolation.rise
     )
@@ -80,7 +82,7 @@ def _rise(
 ) -> tuple[float, float, float]:
     """Onset of a rise, its middle, and arrival at its top level. The last sample is the highest."""
     rest = value[: max(3, int(np.searchsorted(t_s, crossed_s)))]
-    height = level - float(np.quantile(rest, REST_QUANTILE))
+    height = level - quantile(rest.tolist(), REST_QUANTILE)
     if len(t_s) < 3 or height <= 0.0:  # noqa: PLR2004 - nothing to extrapolate from
         return float(t_s[0]), float(t_s[0]), float(t_s[-1])
     share = 1.0 - (level - value) / height

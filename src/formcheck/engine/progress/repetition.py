@@ -19,6 +19,7 @@ from formcheck.signals.quantile import middle
 
 _TRAVEL_S = 0.6
 _FLAT_DEG = 4.0  # a trunk that lies leans up to 3 more than in the neutral
+_RESTED_S = 1.5  # shoulders come up for half a second before a foot that they lift seems to
 _TRUNK_LEAN = Channel(Measure.TRUNK_LEAN)
 _BLIND_S = COUNTING.blind_s.value
 
@@ -32,7 +33,7 @@ class RepTracker:
     value: float = math.nan
     channel: Channel = field(init=False)
     _counter: RepCounter = field(init=False)
-    _rest_lean_deg: float = math.nan
+    _rest_leans_deg: Window = field(default_factory=lambda: Window(_RESTED_S))
     _hips: Window = field(default_factory=lambda: Window(_TRAVEL_S))
     _t_s: float = 0.0
     _blind_since_s: float = math.nan
@@ -106,24 +107,24 @@ class RepTracker:
 
     def _is_another(self, seen: Observation) -> bool:
         """Whether this frame shows that it is another movement, or that they walk."""
-        if self.rule.curls_from_deg and self._curled_deg(seen) > self.rule.curls_from_deg:
+        curl, travel = self.rule.curl, self.rule.travel
+        if curl and self._curled_deg(seen) > curl.interval.high:
             return True
-        walks_from = self.rule.walks_from
-        if walks_from and seen.sighting and self._travel_trunks(seen.sighting) > walks_from:
+        if travel and seen.sighting and self._travel_trunks(seen.sighting) > travel.interval.high:
             return True
         return any(seen.meets(each, self.limb) for each in self.rule.ruled_out_by)
 
     def _curled_deg(self, seen: Observation) -> float:
-        """How much further the trunk leans than when the limb was last at rest; NaN = not seen.
+        """How much further the trunk leans than it did of late, while the limb was at rest; NaN = not seen.
 
         0 up to where it lies in the neutral: hips that were up lean it the other way, and come down again.
         """
         lean_deg = seen.values.get(_TRUNK_LEAN, math.nan)
-        if not self.engaged and self.value in self.rule.rest:
-            self._rest_lean_deg = lean_deg
+        if not self.engaged and self.value in self.rule.rest and not math.isnan(lean_deg):
+            self._rest_leans_deg.add(seen.t_s, (lean_deg,))
         if lean_deg - seen.baseline.neutral_of(_TRUNK_LEAN) < _FLAT_DEG:
             return 0.0
-        return lean_deg - self._rest_lean_deg
+        return lean_deg - min(self._rest_leans_deg.values.ravel().tolist(), default=math.nan)
 
     def _travel_trunks(self, sighting: Sighting) -> float:
         """How far the hips have gone along the floor of late, in trunk lengths; NaN = not seen."""

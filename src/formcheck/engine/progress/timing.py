@@ -19,6 +19,7 @@ from formcheck.exercises.counting import COUNTING
 from formcheck.exercises.timing import LandmarkTiming, OutlineTiming, Timing
 from formcheck.kinematics.bodyview import BodyView
 from formcheck.kinematics.outline_height import far_knee_cover, near_knee_hidden
+from formcheck.signals.quantile import quantile
 
 DEBOUNCE_S = COUNTING.debounce_s.value
 LANDED_SHARE = COUNTING.landed_share.value
@@ -194,7 +195,7 @@ class OutlineTimer:
         outline = np.array(seen.timing)
         if self._hidden or np.isnan(outline).any():
             return None
-        outline -= np.quantile(outline, REST_QUANTILE)
+        outline -= quantile(outline.tolist(), REST_QUANTILE)
         return outline if np.max(outline) in self.rule.rise else None
 
 

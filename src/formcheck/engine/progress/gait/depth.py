@@ -15,6 +15,7 @@ from formcheck.domain.body import Floats, Side
 from formcheck.engine.progress.gait.stances import Named
 from formcheck.engine.progress.gait.ways import Way
 from formcheck.exercises.gait_limits import GAIT
+from formcheck.signals.quantile import middle as median
 
 _MOST = 16.0
 _STEEPEST = 0.35  # of a way towards the camera: who walks more obliquely is not looked at
@@ -78,12 +79,12 @@ def _places(seen: Floats, is_far: Floats, ratio: float, growth: float) -> Floats
 def _unlikely(places: Floats, is_far: Floats) -> float:
     """How much the steps of either leg differ among themselves."""
     steps = np.diff(places)
-    usual = max(float(np.median(np.abs(steps))), 0.1)
+    usual = max(median(np.abs(steps).tolist()), 0.1)
     apart = 0.0
     for leg in (False, True):
         own = steps[is_far[1:] == leg]
         if len(own) > 1:
-            off = (own - np.median(own)) / (GAIT.step_varies.value * usual)
+            off = (own - median(own.tolist())) / (GAIT.step_varies.value * usual)
             # The steps that start and stop a walk are others than those between: they have no say.
             apart += float(np.sum(np.minimum(off**2, _MOST)))
     return apart
