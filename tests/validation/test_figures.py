@@ -10,7 +10,7 @@ from validation.benchmark.events import judge_events, real_holds
 from validation.benchmark.faults import tally_faults
 from validation.benchmark.limits import AT_MOST, LIMITS, Limit, broken, check_limits
 from validation.benchmark.rate import Rate
-from validation.benchmark.rates import broken_rates, check_rates, rates_of
+from validation.benchmark.rates import ALL, RateLimit, RateOutcome, broken_rates, check_rates, rates_of
 from validation.benchmark.robustness import Point, misleading, plan_steps
 from validation.benchmark.spoiling import SPOILS
 from validation.benchmark.summary import summarise
@@ -202,3 +202,11 @@ def test_the_verdict_is_held_against_the_true_lift(lift_deg: float, verdict: str
     assert not right.wrong_verdict
     assert right.lift_deg == pytest.approx(1.0)
     assert judge_events(one, observation(one, verdict=None)).wrong_verdict
+
+
+def test_a_rate_counted_by_numpy_is_broken_like_any_other() -> None:
+    """Seconds of holds are compared as numpy's numbers; a missed promise among them passed for a kept one."""
+    limit = RateLimit(key="holds", says="holds whose seconds are right", least=0.95)
+    hits: Any = np.sum(np.array([True, True, False]))
+    outcome = RateOutcome(limit=limit, exercise=ALL, rate=Rate(hits, 3))
+    assert broken_rates([outcome]) == (outcome,)

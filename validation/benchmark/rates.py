@@ -36,7 +36,7 @@ class RateOutcome:
     @property
     def held(self) -> bool | None:
         """Whether the rate as measured reaches the limit; None where nothing was measured."""
-        return self.rate.share >= self.limit.least if self.rate.total else None
+        return bool(self.rate.share >= self.limit.least) if self.rate.total else None
 
     @property
     def disproved(self) -> bool:
