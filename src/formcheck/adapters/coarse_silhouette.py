@@ -48,7 +48,7 @@ class CoarseSilhouette(Silhouette):
     @cached_property
     def mask(self) -> npt.NDArray[np.float32]:
         """The levels in 0..1 again; the crossing of 0.5 stays where it was."""
-        return _shares(self.levels)
+        return self.shares(self.levels)
 
     @property
     def cells(self) -> npt.NDArray[np.generic]:
@@ -62,18 +62,14 @@ class CoarseSilhouette(Silhouette):
 
     def shares(self, cells: npt.NDArray[np.generic]) -> Shares:
         """Some levels in 0..1 again."""
-        return _shares(cells)
+        share = cells.astype(np.float32)
+        share *= np.float32((_HIGH - _LOW) / TOP_LEVEL)
+        share += np.float32(_LOW)
+        return share
 
     def __reduce__(self) -> tuple[type["CoarseSilhouette"], tuple[Bytes, tuple[float, float]]]:
         # From process to process the levels go, a quarter of the mask.
         return CoarseSilhouette, (self.levels, self.px_per_cell)
-
-
-def _shares(levels: npt.NDArray[np.generic]) -> Shares:
-    share = levels.astype(np.float32)
-    share *= np.float32((_HIGH - _LOW) / TOP_LEVEL)
-    share += np.float32(_LOW)
-    return share
 
 
 def silhouette_of(levels: Bytes, px_per_cell: tuple[float, float]) -> Silhouette:

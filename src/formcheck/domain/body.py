@@ -122,12 +122,6 @@ class Silhouette:
     px_per_cell: tuple[float, float]
 
     @property
-    def shape(self) -> tuple[int, int]:
-        """Rows and columns of the mask."""
-        rows, columns = self.cells.shape
-        return rows, columns
-
-    @property
     def cells(self) -> npt.NDArray[np.generic]:
         """The mask as it is kept. A cell of `first_inside` or more is of the person; see `shares`."""
         return self.mask

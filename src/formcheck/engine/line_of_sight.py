@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from formcheck.domain.measure import Interval
 from formcheck.engine.tracked_body import TrackedBody
+from formcheck.engine.travel import travel_trunks
 from formcheck.signals.conditioning import Window
 from formcheck.signals.quantile import middle
 
@@ -32,6 +33,6 @@ class LineOfSight:
         if self._seen.covered_s < 0.9 * _SPAN_S:
             return False
         across_px, trunks_px, widths_px = self._seen.values.T.tolist()
-        stays = max(across_px) - min(across_px) < _STAYS_TRUNKS * middle(trunks_px)
+        stays = travel_trunks(across_px, trunks_px) < _STAYS_TRUNKS
         width = middle([width / trunk for width, trunk in zip(widths_px, trunks_px, strict=True)])
         return stays and not math.isnan(width) and width > self.side_on.high

@@ -101,14 +101,13 @@ def _edges_over(seen: Sequence[Seen], place: _Place) -> list[float]:
     heights = [math.nan] * len(seen)
     if not place.unit_px > 0.0:
         return heights
-    alike: dict[tuple[object, ...], list[int]] = {}
+    alike: dict[tuple[Facing, tuple[object, ...]], dict[int, Silhouette]] = {}
     for index, (silhouette, facing) in enumerate(seen):
         if silhouette is not None:
-            kind = facing, silhouette.px_per_cell, silhouette.cells.shape, silhouette.first_inside
-            alike.setdefault(kind, []).append(index)
-    for indices in alike.values():
-        silhouettes = [silhouette for index in indices if (silhouette := seen[index][0]) is not None]
-        for index, height in zip(indices, _heights(silhouettes, seen[indices[0]][1], place), strict=True):
+            kind = silhouette.px_per_cell, silhouette.cells.shape, silhouette.first_inside
+            alike.setdefault((facing, kind), {})[index] = silhouette
+    for (facing, _), group in alike.items():
+        for index, height in zip(group, _heights(list(group.values()), facing, place), strict=True):
             heights[index] = height
     return heights
 

@@ -10,12 +10,12 @@ from formcheck.engine.fault_spans import Span
 from formcheck.engine.progress.base import Attempt, Done, Observation, Values
 from formcheck.engine.progress.rep_counter import CutOff, RepCounter, RepResult
 from formcheck.engine.progress.timing import timer_of
+from formcheck.engine.travel import travel_trunks
 from formcheck.exercises.counting import COUNTING
 from formcheck.exercises.spec import ExerciseSpec, RepRule
 from formcheck.kinematics.bodyview import trunk_ends
 from formcheck.kinematics.geometry import distance_px
 from formcheck.signals.conditioning import Window
-from formcheck.signals.quantile import middle
 
 _TRAVEL_S = 0.6
 _FLAT_DEG = 4.0  # a trunk that lies leans up to 3 more than in the neutral
@@ -132,13 +132,7 @@ class RepTracker:
             return math.nan
         hip, shoulder = trunk_ends(sighting.pose.points_px)
         self._hips.add(sighting.t_s, (hip[0], distance_px(hip, shoulder)))
-        along_px: list[float]
-        trunks_px: list[float]
-        along_px, trunks_px = self._hips.values.T.tolist()
-        trunk_px = middle(trunks_px)
-        if math.isnan(sum(along_px) + sum(trunks_px)) or trunk_px == 0.0:
-            return math.nan
-        return (max(along_px) - min(along_px)) / trunk_px
+        return travel_trunks(*self._hips.values.T.tolist())
 
     def break_off(self, t_s: float, side: Side) -> tuple[RepCompleted | RepUnfinished, ...]:
         """What is under way ends: nobody knows how it went on."""
