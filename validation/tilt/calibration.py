@@ -30,6 +30,15 @@ class Calibration:
     out_of_distribution_limit: Array
     full_change: Array
 
+    def arrays(self) -> dict[str, Array]:
+        """As they are stored, see `adapters.tilt_weights`."""
+        return {
+            "sd_scale": self.sd_scale,
+            "gain": self.gain,
+            "strange_limit": self.out_of_distribution_limit,
+            "full_change": self.full_change,
+        }
+
 
 def calibrate(lesson: Lesson, said: LeftOut) -> Calibration:
     """From bodies left out, each posture on its own.
@@ -43,6 +52,8 @@ def calibrate(lesson: Lesson, said: LeftOut) -> Calibration:
     for index, head in enumerate(HEADS):
         every = heads == head
         rows = lesson.with_neutral & every
+        if not rows.any():
+            continue
         limit[index] = OOD_MARGIN * np.quantile(lesson.distance[rows], OOD_SHARE)
         gain[index] = np.std(lesson.target[rows & close]) / np.std(said.mean[rows & close])
         ratio = np.abs(said.mean - lesson.target / gain[index]) / said.sd

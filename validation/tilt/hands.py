@@ -28,12 +28,14 @@ STYLES: Mapping[str, Mapping[ArmStyle, float]] = {
     "bridge": {"crossed": 0.5, "belly": 0.28, "floor": 0.12, "head": 0.1},
     "thomas": {"belly": 0.5, "crossed": 0.32, "floor": 0.08, "head": 0.1},
 }
+FLAT: Mapping[ArmStyle, float] = {"floor": 0.7, "belly": 0.15, "crossed": 0.1, "head": 0.05}
+"""Of who lies and was told nothing."""
 
 
-def draw_arms(rng: np.random.Generator, kind: str) -> Arms:
-    """Both hands' places."""
-    styles = list(STYLES[kind])
-    chances = list(STYLES[kind].values())
+def draw_arms(rng: np.random.Generator, kind: str, *, flat: bool = False) -> Arms:
+    """Both hands' places. flat: as of who lies and was told nothing."""
+    chosen = FLAT if flat else STYLES[kind]
+    styles, chances = list(chosen), list(chosen.values())
     left = styles[int(rng.choice(len(styles), p=chances))]
     right = styles[int(rng.choice(len(styles), p=chances))]
     return {"L": left, "R": right if rng.random() < ONE_OF_EACH else left}

@@ -11,6 +11,7 @@ from formcheck.kinematics.tilt_inputs import changed_by, distance_of
 from validation.tilt.covers import COVERED, with_covers
 from validation.tilt.dataset import Stills
 from validation.tilt.pairs import (
+    LEARNT_FREE_MIN,
     Pairs,
     Scaling,
     forward_deg,
@@ -51,12 +52,12 @@ class LeftOut:
     sd: Array
 
 
-def lesson_of(raw: Stills) -> Lesson:
-    """Pairs, inputs and targets of all stills that the app would judge."""
+def lesson_of(raw: Stills, free_min: float = LEARNT_FREE_MIN) -> Lesson:
+    """Pairs, inputs and targets of all stills that the app would judge. free_min: so much of the low back."""
     every = with_covers(raw)
-    stills = with_middles(every)
+    stills = with_middles(every, free_min)
     first_middle = len(every.tilt_deg)
-    pairs = make_pairs(stills, first_middle)
+    pairs = make_pairs(stills, first_middle, free_min)
     made_up = stills.group[pairs.now] >= COVERED
     pairs = replace(pairs, weight=np.where(made_up, COVER_WEIGHT, 1.0) * pairs.weight)
     scaling = scaling_of(stills, pairs)

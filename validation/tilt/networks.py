@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.adapters.tilt_weights import SIDE_ON
 from validation.tilt.pairs import Scaling
 
 Array = NDArray[np.float64]
@@ -140,25 +139,19 @@ def ask(network: Network, inputs: Array | Single) -> Array:
     return np.asarray(values @ network.weights[-1].T + network.biases[-1], dtype=np.float64)
 
 
-def side_on_of(path: Path) -> dict[str, NDArray[Any]]:
-    """The side-on weights of a file: its own, or all of it where it knows no others."""
+def part_of(path: Path, prefix: str) -> dict[str, NDArray[Any]]:
+    """The weights of a file under a prefix; all of them where it has none such."""
     with np.load(path) as file:
         arrays = {name: file[name] for name in file.files}
-    own = {name.removeprefix(SIDE_ON): values for name, values in arrays.items() if name.startswith(SIDE_ON)}
+    own = {name.removeprefix(prefix): values for name, values in arrays.items() if name.startswith(prefix)}
     return own or arrays
 
 
-def store(
-    path: Path,
-    networks: list[Network],
-    yaw: Network,
-    scaling: Scaling,
-    per_head: dict[str, Array],
-    side_on: dict[str, NDArray[Any]],
-) -> None:
-    """One npz: half floats for the weights, they are exact enough by far. side_on: taken over as they are."""
+def arrays_of(
+    networks: list[Network], yaw: Network, scaling: Scaling, per_head: dict[str, Array]
+) -> dict[str, NDArray[Any]]:
+    """What is stored of a set of weights: half floats for the weights, they are exact enough by far."""
     arrays: dict[str, NDArray[Any]] = {
-        **{f"{SIDE_ON}{name}": values for name, values in side_on.items()},
         "centre": scaling.centre.astype(np.float32),
         "spread": scaling.spread.astype(np.float32),
         "change_spread": scaling.change_spread.astype(np.float32),
@@ -168,4 +161,10 @@ def store(
         for k, (weights, bias) in enumerate(zip(network.weights, network.biases, strict=True)):
             arrays[f"{name}/{k}/weights"] = weights.astype(np.float16)
             arrays[f"{name}/{k}/bias"] = bias.astype(np.float32)
-    np.savez_compressed(path, **arrays)
+    return arrays
+
+
+def store(path: Path, arrays: dict[str, NDArray[Any]], **parts: dict[str, NDArray[Any]]) -> None:
+    """One npz. parts: sets of weights beside the first, each under its name."""
+    beside = {f"{part}/{name}": values for part, own in parts.items() for name, values in own.items()}
+    np.savez_compressed(path, **beside, **arrays)

@@ -31,18 +31,18 @@ class Pairs:
     weight: Array
 
 
-def visible(stills: Stills) -> NDArray[np.bool_]:
+def visible(stills: Stills, free_min: float = LEARNT_FREE_MIN) -> NDArray[np.bool_]:
     """Where the app would look: not turned away, enough of the low back free."""
     return (
         (stills.hidden != "turned")
         & (stills.seen[:, 0] >= BACK_SEEN_MIN)
-        & (stills.seen[:, 1] >= LEARNT_FREE_MIN)
+        & (stills.seen[:, 1] >= free_min)
     )
 
 
-def with_middles(stills: Stills) -> Stills:
+def with_middles(stills: Stills, free_min: float = LEARNT_FREE_MIN) -> Stills:
     """Add a row per group: the middle of its neutral stills, which is what the app compares with."""
-    shown = visible(stills)
+    shown = visible(stills, free_min)
     rows: dict[str, list[Any]] = {name: [] for name in stills.__slots__}
     for group in np.unique(stills.group):
         index = np.flatnonzero((stills.group == group) & stills.neutral & shown)
@@ -65,9 +65,9 @@ def with_middles(stills: Stills) -> Stills:
     )
 
 
-def make_pairs(stills: Stills, first_middle: int) -> Pairs:
+def make_pairs(stills: Stills, first_middle: int, free_min: float = LEARNT_FREE_MIN) -> Pairs:
     """All pairs within a group; those with a real neutral count most."""
-    shown = visible(stills)
+    shown = visible(stills, free_min)
     neutral, now, weight = [], [], []
     for group in np.unique(stills.group):
         index = np.flatnonzero((stills.group == group) & shown)

@@ -35,6 +35,9 @@ KINDS: dict[Kind, float] = {
     "thomas": 0.06,
 }
 LYING: tuple[Kind, ...] = ("supine", "bridge", "thomas")
+FIRST_FLAT = 20_000
+FLAT_KINDS: dict[Kind, float] = {"supine": 0.7, "bridge": 0.1, "thomas": 0.2}
+"""From that number on everybody lies, most with the arms on the floor: as people do who were told nothing."""
 CLOTHES: dict[str, float] = {"painted": 0.30, "tight": 0.25, "regular": 0.20, "loose": 0.25}
 """Painted clothes are colour on the skin: no cloth bridges the hollow of the back or the fold of the hip."""
 HIDDEN: dict[Split, dict[str, float]] = {
@@ -53,7 +56,7 @@ LENS_HEIGHT_M: dict[Kind, tuple[float, float]] = {
     "bridge": (0.15, 0.6),
     "thomas": (0.15, 0.6),
 }
-HIGH_LENS, HIGH_LENS_M = 0.2, 1.0
+HIGH_LENS, HIGH_LENS_FLAT, HIGH_LENS_M = 0.2, 0.35, 1.0
 """So many look down on who lies from up to a table's height."""
 NEUTRALS = 2
 STILLS = 11
@@ -100,14 +103,15 @@ class Group:
 def draw_group(number: int, split: Split) -> Group:
     """Group `number`; the same number gives the same group. Test bodies are never blended or trained on."""
     rng = np.random.default_rng([RECIPE_SEED, 0 if split == "train" else 1, number])
-    kind: Kind = draw(rng, KINDS)
+    flat = number >= FIRST_FLAT
+    kind: Kind = draw(rng, FLAT_KINDS if flat else KINDS)
     index, body = draw_body(rng, split)
     hidden = draw(rng, HIDDEN[split])
     near = "L" if rng.random() < 0.5 else "R"
-    arms = _arms(rng, kind, hidden)
+    arms = _arms(rng, kind, hidden, flat=flat)
     yaw = _yaw_deg(rng, hidden)
     low, high = LENS_HEIGHT_M[kind]
-    if kind in LYING and rng.random() < HIGH_LENS:
+    if kind in LYING and rng.random() < (HIGH_LENS_FLAT if flat else HIGH_LENS):
         low, high = high, HIGH_LENS_M
     plan = Plan(
         exercise=f"tilt-{split}",
@@ -128,7 +132,7 @@ def draw_group(number: int, split: Split) -> Group:
     posture = _posture(rng, kind, body, near, arms)
     restless = rng.random() < RESTLESS and hidden != "arm"
     if restless:
-        posture = moving(posture, draw_arms(rng, kind))
+        posture = moving(posture, draw_arms(rng, kind, flat=flat))
     stills = tuple(_still(rng, kind, near, neutral=i < NEUTRALS, restless=restless) for i in range(STILLS))
     return Group(
         number=number,
@@ -192,11 +196,11 @@ def draw_body(rng: np.random.Generator, split: Split) -> tuple[int, Body]:
     )
 
 
-def _arms(rng: np.random.Generator, kind: Kind, hidden: str) -> Arms:
+def _arms(rng: np.random.Generator, kind: Kind, hidden: str, *, flat: bool) -> Arms:
     if hidden == "arm":
         style: Arms = {"L": "floor", "R": "floor"} if kind in LYING else {"L": "behind", "R": "behind"}
         return style
-    return draw_arms(rng, kind)
+    return draw_arms(rng, kind, flat=flat)
 
 
 def _posture(rng: np.random.Generator, kind: Kind, body: Body, near: str, arms: Arms) -> Posture:

@@ -13,12 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.adapters.tilt_weights import SIDE_ON
 from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG
 from formcheck.kinematics.tilt_inputs import HEADS
 from validation.tilt.calibration import CLOSE, Calibration, calibrate, share_of
 from validation.tilt.dataset import read_stills
 from validation.tilt.lesson import LeftOut, Lesson, column, lesson_of
-from validation.tilt.networks import Network, ask, fit, side_on_of, store
+from validation.tilt.networks import Network, arrays_of, ask, fit, part_of, store
 from validation.tilt.pairs import head_columns
 from validation.tilt.recipe import CLOTHES, FOLDS
 from validation.tilt.turned import train_yaw
@@ -31,7 +32,9 @@ OWN_GAIN_STILLS, OWN_GAIN_SPREAD_DEG = 7, 6.0
 TRAIN_SEED = 5
 
 
-def learn(lesson: Lesson, steps: int) -> tuple[list[Network], LeftOut]:
+def learn(
+    lesson: Lesson, steps: int, hidden: tuple[int, ...] = HIDDEN
+) -> tuple[list[Network], LeftOut]:
     """The six networks, and what they say of bodies they never saw."""
     size = len(lesson.target)
     fold = lesson.stills.body[lesson.pairs.now] % FOLDS
@@ -41,7 +44,7 @@ def learn(lesson: Lesson, steps: int) -> tuple[list[Network], LeftOut]:
         learns = fold != member % FOLDS
         network = fit(
             lesson.inputs[learns], (lesson.target - lesson.base)[learns], lesson.pairs.weight[learns],
-            seed=TRAIN_SEED + member, hidden=HIDDEN, sure=True, steps=steps,
+            seed=TRAIN_SEED + member, hidden=hidden, sure=True, steps=steps,
         )  # fmt: skip
         networks.append(network)
         said = ask(network, lesson.inputs[~learns])
@@ -60,6 +63,8 @@ def rows_of(lesson: Lesson, said: LeftOut, calibration: Calibration) -> list[str
     changed = lesson.changed
     rows = []
     for index, head in enumerate(HEADS):
+        if not (heads == head).any():
+            continue
         gain, scale = calibration.gain[index], calibration.sd_scale[index]
         limit, full = calibration.out_of_distribution_limit[index], calibration.full_change[index]
         rows.append(f"{head}: gain {gain:.2f}, sd x {scale:.2f}, whole from {full:.2f}, limit {limit:.2f}")
@@ -80,6 +85,8 @@ def own_gains(lesson: Lesson, said: LeftOut, calibration: Calibration) -> list[s
     close = lesson.with_neutral & np.isin(column(lesson, "fit"), CLOSE)
     rows = []
     for index, head in enumerate(HEADS):
+        if not (heads == head).any():
+            continue
         slopes, plain, own = [], [], []
         for group in np.unique(groups[close & (heads == head)]):
             some = close & (groups == group)
@@ -119,7 +126,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--side-on", type=Path, required=True, help="weights whose side-on part is kept")
     parser.add_argument("--steps", type=int, default=STEPS)
     chosen = parser.parse_args(arguments)
-    side_on = side_on_of(chosen.side_on)
+    side_on = part_of(chosen.side_on, SIDE_ON)
     raw = read_stills(chosen.pictures, "train")
     lesson = lesson_of(raw)
     sys.stdout.write(
@@ -131,13 +138,7 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.write("\n".join(told) + "\n")
     yaw, rows = train_yaw(raw, lesson.scaling, head_columns(raw), seed=TRAIN_SEED, steps=chosen.steps // 2)
     sys.stdout.write("\n".join(rows) + "\n")
-    per_head = {
-        "sd_scale": calibration.sd_scale,
-        "gain": calibration.gain,
-        "strange_limit": calibration.out_of_distribution_limit,
-        "full_change": calibration.full_change,
-    }
-    store(chosen.out, networks, yaw, lesson.scaling, per_head, side_on)
+    store(chosen.out, arrays_of(networks, yaw, lesson.scaling, calibration.arrays()), side_on=side_on)
     sys.stdout.write(f"{chosen.out}: {chosen.out.stat().st_size} bytes\n")
     return 0
 

@@ -15,11 +15,11 @@ from formcheck.kinematics.side_on_tilt import SideOnModel
 from formcheck.kinematics.small_networks import Layer
 
 TILT_FILE = "pelvic_tilt.npz"
-SIDE_ON = "side_on/"
-"""Before the names of the weights for who stands side-on with the back open."""
+SIDE_ON, LYING = "side_on/", "lying/"
+"""Before the names of the weights for who stands side-on with the back open, and for who lies."""
 _PLAIN = ("centre", "spread", "change_spread", "sd_scale", "gain", "full_change")
 # Provenance in models/README.md.
-TILT_SHA256 = "af6f50f83ff97d462f025bed33fc5501f7a18a015642027d84de29509345adc2"
+TILT_SHA256 = "779dc9fef48f016b989b8cf2b8b25c9b7d939d5941110543196a78e6641b92b6"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:
@@ -40,11 +40,16 @@ def read_tilt_model(path: Path) -> TiltModel:
     """Read a file of weights, whichever it is."""
     with np.load(path, allow_pickle=False) as file:
         arrays: dict[str, Floats] = {name: file[name].astype(np.float64) for name in file.files}
-    side_on = {
-        name.removeprefix(SIDE_ON): values for name, values in arrays.items() if name.startswith(SIDE_ON)
-    }
-    own = SideOnModel(**_numbers(side_on)) if side_on else None
-    return TiltModel(**_numbers(arrays), side_on=own)
+    side_on, lying = _part(arrays, SIDE_ON), _part(arrays, LYING)
+    return TiltModel(
+        **_numbers(arrays),
+        side_on=SideOnModel(**_numbers(side_on)) if side_on else None,
+        lying=TiltModel(**_numbers(lying)) if lying else None,
+    )
+
+
+def _part(arrays: dict[str, Floats], prefix: str) -> dict[str, Floats]:
+    return {name.removeprefix(prefix): values for name, values in arrays.items() if name.startswith(prefix)}
 
 
 def _numbers(arrays: dict[str, Floats]) -> dict[str, Any]:

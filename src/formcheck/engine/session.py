@@ -16,7 +16,7 @@ from formcheck.domain.events import (
     RepCompleted,
     VerdictChanged,
 )
-from formcheck.domain.measure import Channel, Concern, Measure
+from formcheck.domain.measure import Channel, Concern, Measure, Reference
 from formcheck.domain.posture import Posture
 from formcheck.engine.baseline import Baseline
 from formcheck.engine.coach import Coach, cues_about
@@ -35,7 +35,7 @@ from formcheck.exercises.spec import ExerciseSpec
 from formcheck.kinematics.pelvic_tilt import TiltModel
 
 Values = dict[Channel, float]
-_TILT = Channel(Measure.PELVIC_TILT)
+_TILT, _THIGH = Channel(Measure.PELVIC_TILT), Channel(Measure.THIGH_EXTENSION, Limb.NEAR)
 
 
 @dataclass(slots=True)
@@ -206,7 +206,8 @@ class FormSession:
         still = taken and self._take_neutral()
         if not taken and self._baseline.neutral is None and (self._tilt.neutral or self._tilt.neutral_hidden):
             self._tilt.forget()
-        values |= self._tilt.update(t_s, body, posture)
+        back_deg = self._baseline.value_of(_THIGH, values, Reference.NEUTRAL)
+        values |= self._tilt.update(t_s, body, posture, thigh_back_deg=back_deg)
         values[Channel(Measure.HIP_EXTENSION, Limb.NEAR)] = hip_extension_deg(values)
         events: tuple[Event, ...] = (NeutralTaken(t_s, still=still),) if taken else self._hindered(t_s)
         if self._tilt.model is not None and not self.scouting:
@@ -221,10 +222,10 @@ class FormSession:
         return (NeutralHindered(t_s, self._hindrance),)
 
     def _firm(self, frame: Observation) -> Observation:
-        """A frame less a pelvic tilt that is too uncertain for a verdict."""
-        if self._tilt.firm or _TILT not in frame.values:
-            return frame
-        return replace(frame, values={each: value for each, value in frame.values.items() if each != _TILT})
+        """A frame with the pelvic tilt that is held against a verdict: none where it is too uncertain."""
+        others = {each: value for each, value in frame.values.items() if each != _TILT}
+        firm_deg = self._tilt.firm_deg if frame.values else math.nan
+        return replace(frame, values=others if math.isnan(firm_deg) else {**others, _TILT: firm_deg})
 
     def _take_neutral(self) -> bool:
         """Take over the neutral that was found; whether it is one of stillness."""

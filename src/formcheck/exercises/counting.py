@@ -14,7 +14,8 @@ class Counting:
     over, still or not; settled_outline_s: the same while the outline still comes down. still_share: of
     the fastest way down that counts as still. lost_s: unseen so long, an attempt is forgotten. blind_s:
     not judged for longer, an attempt is broken off. begun_s: an attempt cut off by the end is one if it
-    went on for so long. landed_share: down to so much of its height counts as back. still_up_share: an
+    went on for so long. landed_share: down to so much of its height counts as back. elsewhere_share,
+    elsewhere_s: down to so much and still for so long counts as back, too. still_up_share: an
     outline as high as that is still up. outline_lasts_s: as high as it is for so long. rest_before_s: so
     much of the rest before an onset is looked at. rest_quantile: of it that is the resting level.
     held_share: of the height from which on it is the top. lag_s: what landmarks lag behind the body.
@@ -39,6 +40,8 @@ class Counting:
     blind_s: Setting
     begun_s: Setting
     landed_share: Setting
+    elsewhere_share: Setting
+    elsewhere_s: Setting
     still_up_share: Setting
     outline_lasts_s: Setting
     rest_before_s: Setting
@@ -75,6 +78,8 @@ COUNTING = Counting(
     blind_s=_ours(0.1, "chosen: as for missing pictures; repetitions of real people have no such hole"),
     begun_s=_ours(0.2, "chosen: a shorter stirring at the end of a video is nothing to speak of"),
     landed_share=_ours(0.15, "real bridges come back to 6.6-7.5 deg of 50: at .1 two of them were one"),
+    elsewhere_share=_ours(0.3, "seen from table height a foot put down further away reads a fifth of its lift"),
+    elsewhere_s=_ours(0.8, "chosen: who pauses on the way down does so for less"),
     still_up_share=_ours(0.7, "chosen: of a low lift the landmark touches the floor now and then"),
     outline_lasts_s=_ours(0.25, "real people: the outline flickers by as much as a low lift raises it"),
     rest_before_s=_ours(1.0, "chosen: earlier stirrings are no part of the movement"),

@@ -50,7 +50,7 @@ class HoldRule(Rule):
     min_report_s: float = 5.0
     min_stay_s: float = 2.5  # real people rock into the zone for 2.5 s, and stay within 10 deg for 1.3
     stays_within: float = 10.0
-    leave_slack: float = 2.0
+    leave_slack: float = 1.0
     piece: ClassVar[str] = "hold"
 
     def __post_init__(self) -> None:

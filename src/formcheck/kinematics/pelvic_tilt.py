@@ -15,7 +15,7 @@ import numpy as np
 from formcheck.domain.body import Floats
 from formcheck.domain.pelvis import TiltUnseen
 from formcheck.domain.posture import Posture
-from formcheck.kinematics.side_on_tilt import SideOnModel, share_of_side_on, side_on
+from formcheck.kinematics.side_on_tilt import OPEN_BACK_MIN, SideOnModel, share_of_side_on, side_on
 from formcheck.kinematics.small_networks import Layer, answer, answers_of_all
 from formcheck.kinematics.tilt_inputs import (
     HEAD_OF,
@@ -36,6 +36,7 @@ BACK_SEEN_MIN = 0.9
 LOW_BACK_FREE_MIN = 0.5
 YAW_LIMIT_DEG = 22.0
 LEAST_SD_SHARE = 0.3
+_LYING = "lying"
 _ALEATORIC_DEG = 5.0  # the networks' unit of a standard deviation
 
 
@@ -65,6 +66,8 @@ class TiltModel:
     largest root mean square of standardised features (see `distance_of`) that is judged. full_change: per
     head, the change of the features from which on the standard deviation is whole: less change, less can be
     wrong. side_on: weights for who stands side-on with the back open; None: these serve everywhere.
+    lying: weights that learnt from people who lie alone, most with the arms on the floor: they serve where an
+    arm is near the low back of who lies, and say how far they are turned; None: these serve there, too.
     """
 
     centre: Floats
@@ -77,6 +80,7 @@ class TiltModel:
     out_of_distribution_limit: Floats
     full_change: Floats
     side_on: SideOnModel | None = None
+    lying: "TiltModel | None" = None
 
     def __post_init__(self) -> None:
         if self.centre.shape != (N_READ,):
@@ -108,6 +112,15 @@ class TiltModel:
         """Looks held against a neutral, to be asked for one by one."""
         return HeldAgainst(self, neutral, looks, _head(posture))
 
+    def why_hidden(self, look: TrunkLook, posture: Posture) -> TiltUnseen | None:
+        """What keeps the outline from being read; None where nothing does.
+
+        Of who lies the front tells as much, and no arm beside the body hides that.
+        """
+        hidden = why_hidden(look)
+        tells = self.lying is not None and HEAD_OF.get(posture) == _LYING
+        return None if tells and hidden is TiltUnseen.ARM_OVER_BACK else hidden
+
     def is_side_on(self, neutral: TrunkLook, now: TrunkLook, turned_deg: float) -> bool:
         """Whether no arm and no turn is in the way; always, where there are no side-on weights."""
         return self.side_on is None or side_on(neutral, now, turned_deg)
@@ -120,13 +133,26 @@ class TiltModel:
         """What the side-on weights say; nothing where there are none."""
         if self.side_on is None:
             return [UNSEEN] * len(looks)
-        lying = HEADS[head] == "lying"
+        lying = HEADS[head] == _LYING
         base_deg = np.array([0.0 if lying else _forward_deg(neutral, now) for now in looks])
         said = self.side_on.changes(neutral, looks, head, base_deg=base_deg, least_sd_share=LEAST_SD_SHARE)
         return [UNSEEN if each is None else Tilt(*each) for each in said]
 
     def ask_wide(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
         """What the weights say that know arms and turns."""
+        if self.lying is None or HEADS[head] != _LYING:
+            return self._ask_own(neutral, looks, head)
+        under_arms = self.lying.ask_wide(neutral, looks, head)
+        open_backs = [min(neutral.open_back, now.open_back) for now in looks]
+        if max(open_backs) < OPEN_BACK_MIN:
+            return under_arms
+        in_the_open = self._ask_own(neutral, looks, head)
+        return [
+            armed if open_back < OPEN_BACK_MIN else free
+            for armed, free, open_back in zip(under_arms, in_the_open, open_backs, strict=True)
+        ]
+
+    def _ask_own(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
         forward_deg = np.array([_forward_deg(neutral, now) for now in looks])
         both = free_in_both(neutral.free, np.array([now.free for now in looks]))
         inputs = tilt_inputs(
@@ -140,7 +166,7 @@ class TiltModel:
             change_spread=self.change_spread,
         )
         answers = answers_of_all(self.members, inputs)
-        base_deg = 0.0 if HEADS[head] == "lying" else forward_deg[:, None]
+        base_deg = 0.0 if HEADS[head] == _LYING else forward_deg[:, None]
         means = self.gain[head] * (base_deg + UNIT_DEG * answers[..., 0])
         aleatoric = (self.gain[head] * _ALEATORIC_DEG) ** 2 * np.exp(answers[..., 1])
         variance = np.mean(aleatoric, axis=1) + np.var(means, axis=1)
@@ -165,6 +191,8 @@ class TiltModel:
         head = _head(posture)
         if head is None or not looks:
             return [math.nan] * len(looks)
+        if self.lying is not None and HEADS[head] == _LYING:
+            return self.lying.yaws_deg(looks, posture)
         values = (np.array([read_of(look) for look in looks]) - self.centre) / self.spread
         values[:, :N_CONTOUR] = 0.0
         heads = np.broadcast_to(ONE_OF[head], (len(looks), len(HEADS)))

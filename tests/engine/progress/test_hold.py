@@ -108,6 +108,19 @@ def test_once_inside_the_edge_is_wider(slack_share: float) -> None:
     assert not fresh.engaged
 
 
+@pytest.mark.parametrize("period_s", [1.0, 1.4, 1.8])
+def test_who_swings_about_the_edge_holds_half_of_the_time(period_s: float) -> None:
+    """What keeps a hold from flickering at the edge must not pay for time outside it."""
+    assert isinstance(RULE, HoldRule)
+    tracker = HoldCounter(RULE)
+    edge = RULE.zone.interval.low
+    swing = [(t_s, edge + 8.0 * math.sin(2.0 * math.pi * t_s / period_s)) for t_s in frames(18.0, 30.0)]
+    told = [tracker.update(t_s, value) for t_s, value in (*swing, (18.0, OUTSIDE))]
+    (hold,) = [hold for hold in (*told, tracker.finish()) if hold]
+    between_pictures_s = len(hold.spans) / 30.0
+    assert hold.in_zone_s + between_pictures_s == pytest.approx(9.0, abs=0.03 * 18.0)
+
+
 @pytest.mark.parametrize("slower", [0.8, 1.0, 1.25, 1.6])
 def test_who_rocks_far_in_and_out_holds_nothing(slower: float) -> None:
     """As a real person in a lunge: three times up to 40 degrees, each 2.5 s in the zone."""

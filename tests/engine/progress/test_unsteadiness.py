@@ -75,6 +75,13 @@ def test_bouncing_out_of_the_zone_is_one_fault_and_not_one_for_each_time(
     assert fault.end_s - fault.start_s > 3.0
 
 
+@pytest.mark.parametrize("out_s", [0.8, 1.5, 3.0])
+@pytest.mark.parametrize("extension_deg", [13.0, 24.0, 34.0, 45.0])
+def test_who_goes_in_and_comes_out_does_not_bounce(extension_deg: float, out_s: float) -> None:
+    """From however deep, and however quickly."""
+    assert Flag.BOUNCING not in flags(lift(START_S, UP_S, HOLD_S, out_s, extension_deg))
+
+
 @pytest.mark.parametrize("fps", [12.0, 20.0, 30.0])
 def test_who_sways_a_little_is_not(fps: float) -> None:
     assert flags(added(stretch(16.0), bounce(3.0, 1.4)), fps=fps) == set()

@@ -20,6 +20,7 @@ from formcheck.exercises.spec import RepRule
 
 _HISTORY_S = 3.0
 _LOST_S, _BEGUN_S = COUNTING.lost_s.value, COUNTING.begun_s.value
+_ELSEWHERE_SHARE, _ELSEWHERE_S = COUNTING.elsewhere_share.value, COUNTING.elsewhere_s.value
 
 
 class RepPhase(Enum):
@@ -126,8 +127,9 @@ class RepCounter:
                 self._begin(t_s, also_met=also_met)
             case RepPhase.MOVING:
                 self._also_met = self._also_met or (also_met and value in self.rule.full_range)
-                if self._is_back(value):
-                    self.phase, self._back_s, self._floor = RepPhase.DEBOUNCING, t_s, math.inf
+                back_s = t_s if self._is_back(value) else self._rests_elsewhere_since_s(t_s)
+                if not math.isnan(back_s):
+                    self.phase, self._back_s, self._floor = RepPhase.DEBOUNCING, back_s, math.inf
             case RepPhase.DEBOUNCING if self._rises_again(value):
                 return self._begin_again(t_s, also_met=also_met)
             case RepPhase.DEBOUNCING if t_s - self._back_s >= DEBOUNCE_S and self.timer.is_over(
@@ -211,6 +213,18 @@ class RepCounter:
     def _is_back(self, value: float) -> bool:
         """At rest again, or down to a seventh of the way: a foot need not land exactly where it stood."""
         return value in self.rule.rest or self._sign * value < LANDED_SHARE * self.reach
+
+    def _rests_elsewhere_since_s(self, t_s: float) -> float:
+        """Since when a limb that came most of the way down has kept still; NaN where it does not.
+
+        Seen from above, a foot put down a little further away stands higher in the picture.
+        """
+        first = bisect_left(self._t_s, t_s - _ELSEWHERE_S)
+        lately = self._value[first:]
+        if self._t_s[first] <= self._crossed_s or self._sign * lately[0] > _ELSEWHERE_SHARE * self.reach:
+            return math.nan
+        still = max(lately) - min(lately) < 0.5 * self.rule.hysteresis
+        return self._t_s[first] if still else math.nan
 
     def _onset_s(self) -> float:
         """When the limb was last at rest."""

@@ -9,6 +9,9 @@ import numpy as np
 from formcheck.domain.body import Floats
 from formcheck.signals.conditioning import standard_deviation
 
+_FEWEST = 3
+_STRAYS_DEG, _WAY_DEG = 1.0, 5.0  # a held thigh strays by less; who comes out goes further
+
 
 @dataclass(slots=True)
 class LongestStay:
@@ -43,7 +46,25 @@ class LongestStay:
 
 
 def swing(t_s: Floats, value: Floats) -> float:
-    """Standard deviation about the line along which it drifts: who sinks in slowly does not swing."""
+    """Standard deviation about the line along which it drifts: who sinks in slowly does not swing.
+
+    Nor does who goes in, or comes out: a way up at the beginning and a way down at the end are left out.
+    """
+    first, end = _way_down(value[::-1]), len(value) - _way_down(value)
+    t_s, value = t_s[first:end], value[first:end]
+    if len(value) < _FEWEST:
+        return 0.0
     since_s, change = t_s - np.mean(t_s), value - np.mean(value)
     slope = float(since_s @ change) / float(since_s @ since_s)
     return float(standard_deviation(change - slope * since_s))
+
+
+def _way_down(value: Floats) -> int:
+    """How many of the last samples are a way down without a way back; 0 where it leads nowhere."""
+    highest_since = np.maximum.accumulate(value[::-1])[::-1]
+    rises = np.flatnonzero(value < highest_since - _STRAYS_DEG)
+    first = int(rises[-1]) + 1 if len(rises) else 0
+    if highest_since[first] - value[-1] < _WAY_DEG:
+        return 0
+    top = first + int(np.flatnonzero(value[first:] >= highest_since[first] - _STRAYS_DEG)[-1])
+    return len(value) - 1 - top
