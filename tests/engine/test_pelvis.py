@@ -222,3 +222,29 @@ def test_hip_extension_is_the_thigh_less_the_tilt() -> None:
 )
 def test_the_word_waits_until_the_tilt_is_clear(tilt_deg: float, sd_deg: float, way: TiltWay) -> None:
     assert way_of(tilt_deg, sd_deg) is way
+
+
+def firm_deg(hollow: float, *, sd_deg: float, thigh_back_deg: float = 0.0) -> float:
+    """What is held against a criterion of a back that is so much hollower than in the neutral, after 2 s."""
+    tracker = PelvicTiltTracker(hand_made(sd_deg=sd_deg / CALM_SHARE), neutral_s=1.0)
+    tracker.update(0.0, STRAIGHT, Posture.HALF_KNEELING)
+    tracker.take_neutral()
+    body = body_of(hollowed(hollow))
+    for i in range(1, 60):
+        said = tracker.update(i / 30.0, body, Posture.HALF_KNEELING, thigh_back_deg=thigh_back_deg)
+    assert (TILT in said) is (sd_deg < CALM_SHARE * SD_LIMIT_DEG)
+    return tracker.firm_deg
+
+
+def test_what_is_clearly_arched_is_held_against_a_criterion_though_its_size_is_not_said() -> None:
+    """A standard deviation of 5.7 degrees: 9 may well be 4, 12 is an arch of some size."""
+    assert math.isnan(firm_deg(0.0, sd_deg=5.7))
+    assert math.isnan(firm_deg(0.09, sd_deg=5.7))
+    assert firm_deg(0.12, sd_deg=5.7) == pytest.approx(12.0, abs=0.5)
+
+
+def test_with_the_thigh_far_back_only_a_clear_arch_counts() -> None:
+    """As of real lunges, 38-51 degrees; few such were learnt from."""
+    assert math.isfinite(firm_deg(0.06, sd_deg=4.0, thigh_back_deg=20.0))
+    assert math.isnan(firm_deg(0.06, sd_deg=4.0, thigh_back_deg=32.0))
+    assert math.isfinite(firm_deg(0.12, sd_deg=4.0, thigh_back_deg=32.0))

@@ -34,9 +34,7 @@ class Pairs:
 def visible(stills: Stills, free_min: float = LEARNT_FREE_MIN) -> NDArray[np.bool_]:
     """Where the app would look: not turned away, enough of the low back free."""
     return (
-        (stills.hidden != "turned")
-        & (stills.seen[:, 0] >= BACK_SEEN_MIN)
-        & (stills.seen[:, 1] >= free_min)
+        (stills.hidden != "turned") & (stills.seen[:, 0] >= BACK_SEEN_MIN) & (stills.seen[:, 1] >= free_min)
     )
 
 

@@ -32,9 +32,7 @@ OWN_GAIN_STILLS, OWN_GAIN_SPREAD_DEG = 7, 6.0
 TRAIN_SEED = 5
 
 
-def learn(
-    lesson: Lesson, steps: int, hidden: tuple[int, ...] = HIDDEN
-) -> tuple[list[Network], LeftOut]:
+def learn(lesson: Lesson, steps: int, hidden: tuple[int, ...] = HIDDEN) -> tuple[list[Network], LeftOut]:
     """The six networks, and what they say of bodies they never saw."""
     size = len(lesson.target)
     fold = lesson.stills.body[lesson.pairs.now] % FOLDS

@@ -61,8 +61,8 @@ class PelvicTiltTracker:
     neutral_s: how long the still stretch of a neutral lasts. unseen, yaw_deg: of the last frame, why the tilt
     was not said (None: it was), and how far the body was turned from side-on of late, NaN = not seen.
     firm_deg: the tilt where it is sure enough to be held against a criterion, said or not; else NaN.
-    neutral_hidden: what hid the back in the neutral that was to be taken. silent: it says nothing, but keeps what a neutral is made
-    of.
+    neutral_hidden: what hid the back in the neutral that was to be taken. silent: it says nothing, but keeps
+    what a neutral is made of.
     """
 
     model: TiltModel | None

@@ -187,3 +187,20 @@ def test_the_clock_may_start_anywhere(shift_s: float) -> None:
     reps = [tracker.update(shift_s + t_s, motion(t_s)) for t_s in frames(8.0, 30.0)]
     (rep,) = [rep for rep in reps if isinstance(rep, RepResult)]
     assert rep.times.start_s - shift_s == pytest.approx(2.0, abs=0.3)
+
+
+@pytest.mark.parametrize("fps", [15.0, 30.0])
+@pytest.mark.parametrize("left", [0.16, 0.22, 0.28])
+def test_a_limb_that_comes_to_rest_elsewhere_has_come_down(left: float, fps: float) -> None:
+    """Seen from above, a foot put down further away stands higher in the picture."""
+    ways = [lift(start_s, 1.5, 1.0, 1.5, (1.0 - left) * FULL) for start_s in (2.0, 9.0)]
+    first = lambda t_s: left * FULL * min(1.0, max(0.0, t_s - 2.0) / 1.5)  # noqa: E731
+    reps = counted(added(first, *ways), 14.0, fps)
+    assert [rep.complete for rep in reps] == [True, True]
+    assert [rep.times.end_s for rep in reps] == pytest.approx([6.0, 13.0], abs=0.5)
+
+
+def test_who_pauses_on_the_way_down_is_not_down_yet() -> None:
+    times_s, shares = (0.0, 2.0, 3.5, 4.5, 5.5, 6.2, 7.0), (0.0, 0.0, 1.0, 1.0, 0.35, 0.35, 0.0)
+    (rep,) = counted(lambda t_s: FULL * float(np.interp(t_s, times_s, shares)), 10.0)
+    assert rep.times.end_s == pytest.approx(7.0, abs=0.5)
