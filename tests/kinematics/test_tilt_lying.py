@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from formcheck.adapters.tilt_weights import load_tilt_model
@@ -71,3 +72,15 @@ def test_the_shipped_weights_have_such_a_part(look: TrunkLook) -> None:
     assert shipped.lying is not None
     still = shipped.change(replace(look, open_back=0.0), replace(look, open_back=0.0), Posture.HOOK_LYING)
     assert abs(still.deg) < 2.0 * still.sd_deg
+
+
+def test_the_neutral_itself_has_not_tilted(look: TrunkLook) -> None:
+    """Whatever the weights make of somebody who lies just so."""
+    rest = replace(look, open_back=0.2)
+    biased = hand_made()
+    (weights, bias) = biased.members[0]
+    biased = replace(biased, members=((weights, bias + np.array([0.7, 0.0])),))
+    assert biased.change(rest, rest, Posture.STANDING).deg == pytest.approx(7.0)
+    model = replace(hand_made(), lying=biased)
+    assert model.change(rest, rest, Posture.HOOK_LYING).deg == pytest.approx(0.0)
+    assert model.change(rest, hollower(look, 0.2), Posture.HOOK_LYING).deg == pytest.approx(10.0)

@@ -142,7 +142,7 @@ class TiltModel:
         """What the weights say that know arms and turns."""
         if self.lying is None or HEADS[head] != _LYING:
             return self._ask_own(neutral, looks, head)
-        under_arms = self.lying.ask_wide(neutral, looks, head)
+        under_arms = self.lying.ask_against_rest(neutral, looks, head)
         open_backs = [min(neutral.open_back, now.open_back) for now in looks]
         if max(open_backs) < OPEN_BACK_MIN:
             return under_arms
@@ -151,6 +151,11 @@ class TiltModel:
             armed if open_back < OPEN_BACK_MIN else free
             for armed, free, open_back in zip(under_arms, in_the_open, open_backs, strict=True)
         ]
+
+    def ask_against_rest(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
+        """The same, less what is said of the neutral itself: that has not tilted."""
+        rest, *said = self.ask_wide(neutral, [neutral, *looks], head)
+        return [Tilt(tilt.deg - rest.deg, tilt.sd_deg) for tilt in said]
 
     def _ask_own(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
         forward_deg = np.array([_forward_deg(neutral, now) for now in looks])
