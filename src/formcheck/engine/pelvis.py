@@ -60,7 +60,8 @@ class PelvicTiltTracker:
 
     neutral_s: how long the still stretch of a neutral lasts. unseen, yaw_deg: of the last frame, why the tilt
     was not said (None: it was), and how far the body was turned from side-on of late, NaN = not seen.
-    firm_deg: the tilt where it is sure enough to be held against a criterion, said or not; else NaN.
+    sure_deg: the tilt where its uncertainty is small, else NaN. firm_deg: where that is so, or where it is
+    clearly an arch, said or not: what is held against a criterion.
     neutral_hidden: what hid the back in the neutral that was to be taken. silent: it says nothing, but keeps
     what a neutral is made of.
     """
@@ -73,6 +74,7 @@ class PelvicTiltTracker:
     neutral_hidden: TiltUnseen | None = None
     unseen: TiltUnseen | None = TiltUnseen.NOT_JUDGED
     yaw_deg: float = math.nan
+    sure_deg: float = math.nan
     firm_deg: float = math.nan
     _bodies: deque[tuple[float, TrackedBody]] = field(default_factory=deque)
     _yaws: deque[tuple[float, float]] = field(default_factory=deque)
@@ -86,7 +88,8 @@ class PelvicTiltTracker:
 
         thigh_back_deg: how far the near thigh has gone behind where it was in the neutral.
         """
-        self.unseen, self.yaw_deg, self.firm_deg = TiltUnseen.NOT_JUDGED, math.nan, math.nan
+        self.unseen, self.yaw_deg = TiltUnseen.NOT_JUDGED, math.nan
+        self.sure_deg = self.firm_deg = math.nan
         self._posture = posture
         if self.model is None:
             return {}
@@ -108,7 +111,9 @@ class PelvicTiltTracker:
             return {}
         calm_deg = self.gain * float(self._calm(t_s, np.array([tilt.deg]))[0])
         sd_deg = CALM_SHARE * tilt.sd_deg
-        if sd_deg <= self._firm_sd_deg(look, thigh_back_deg) or _is_clear(calm_deg, sd_deg):
+        if sd_deg <= self._small_sd_deg(look, thigh_back_deg):
+            self.sure_deg = self.firm_deg = calm_deg
+        elif _is_clear(calm_deg, sd_deg):
             self.firm_deg = calm_deg
         return {} if self.unseen else {_TILT: calm_deg, _SD: self.gain * sd_deg}
 
@@ -141,8 +146,8 @@ class PelvicTiltTracker:
         """How far the body was turned from side-on of late; NaN when that was not seen."""
         return middle([yaw_deg for _, yaw_deg in self._yaws if math.isfinite(yaw_deg)])
 
-    def _firm_sd_deg(self, look: TrunkLook, thigh_back_deg: float) -> float:
-        """Up to which standard deviation a tilt is held against a criterion, whichever way it lies."""
+    def _small_sd_deg(self, look: TrunkLook, thigh_back_deg: float) -> float:
+        """Up to which standard deviation a tilt is sure, whichever way it lies."""
         if self.model is None or self.neutral is None or thigh_back_deg > _FAR_BACK_DEG:
             return _FIRM_SD_DEG
         side_on = self.model.is_side_on(self.neutral, look, self.yaw_deg)

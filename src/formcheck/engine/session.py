@@ -98,15 +98,15 @@ class FormSession:
         frame = Observation(
             t_s=t_s, values=values, facing=self._facing, baseline=self._baseline, sighting=seen.sighting
         )
-        # A try keeps the tilt without its uncertainty, as a verdict does.
-        done = self._trackers.update(self._firm(frame))
+        # A try keeps the tilt without its uncertainty.
+        done = self._trackers.update(_with_tilt(frame, self._tilt.sure_deg))
         if self.scouting:
             return self._scouted(seen, values, done)
         worker = self._trackers.worker
         if worker and worker.measured:
             values = {**values, **worker.measured}
             frame = replace(frame, values=values)
-        verdicts = self._judge.update(self._firm(frame), worker)
+        verdicts = self._judge.update(_with_tilt(frame, self._tilt.firm_deg), worker)
         events = (
             *missed,
             *ruling.events,
@@ -221,12 +221,6 @@ class FormSession:
             return ()
         return (NeutralHindered(t_s, self._hindrance),)
 
-    def _firm(self, frame: Observation) -> Observation:
-        """A frame with the pelvic tilt that is held against a verdict: none where it is too uncertain."""
-        others = {each: value for each, value in frame.values.items() if each != _TILT}
-        firm_deg = self._tilt.firm_deg if frame.values else math.nan
-        return replace(frame, values=others if math.isnan(firm_deg) else {**others, _TILT: firm_deg})
-
     def _take_neutral(self) -> bool:
         """Take over the neutral that was found; whether it is one of stillness."""
         baseline, stay = self._baseline, self._baseline.stay
@@ -252,3 +246,10 @@ class FormSession:
             self._judge.with_faults(event, self._facing) if isinstance(event, RepCompleted) else event
             for event in events
         )
+
+
+def _with_tilt(frame: Observation, tilt_deg: float) -> Observation:
+    """A frame with the pelvic tilt that may be relied upon, none where that is NaN or nothing was judged."""
+    others = {each: value for each, value in frame.values.items() if each != _TILT}
+    known = frame.values and math.isfinite(tilt_deg)
+    return replace(frame, values={**others, _TILT: tilt_deg} if known else others)
