@@ -105,7 +105,7 @@ def test_one_next_step(report: SetReport, said: str) -> None:
 def test_the_trunk_comes_before_the_tempo() -> None:
     spoken = speak(review_of(LEANED_AND_FAST, []).next_step, SAY)
     assert spoken == (
-        "Repetition 2: upper body about 25° back, up to 8° is fine. "
+        "Repetition 2: upper body about 25° back from your start, up to 8° is fine. "
         "Sit further forward on the chair, and keep your chest over your hips."
     )
 
