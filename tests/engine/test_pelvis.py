@@ -225,7 +225,10 @@ def test_the_word_waits_until_the_tilt_is_clear(tilt_deg: float, sd_deg: float, 
 
 
 def firm_deg(hollow: float, *, sd_deg: float, thigh_back_deg: float = 0.0) -> float:
-    """What is held against a criterion of a back that is so much hollower than in the neutral, after 2 s."""
+    """What is held against a criterion of a back that is so much hollower than in the neutral, after 2 s.
+
+    What is held against one counts as judged, and nothing else that is not said.
+    """
     tracker = PelvicTiltTracker(hand_made(sd_deg=sd_deg / CALM_SHARE), neutral_s=1.0)
     tracker.update(0.0, STRAIGHT, Posture.HALF_KNEELING)
     tracker.take_neutral()
@@ -233,6 +236,8 @@ def firm_deg(hollow: float, *, sd_deg: float, thigh_back_deg: float = 0.0) -> fl
     for i in range(1, 60):
         said = tracker.update(i / 30.0, body, Posture.HALF_KNEELING, thigh_back_deg=thigh_back_deg)
     assert (TILT in said) is (sd_deg < CALM_SHARE * SD_LIMIT_DEG)
+    named, unseen = math.isfinite(tracker.firm_deg), tracker.unseen
+    assert tracker.unjudged is (None if named else unseen)
     return tracker.firm_deg
 
 

@@ -81,6 +81,11 @@ class PelvicTiltTracker:
     _posture: Posture = Posture.UNKNOWN
     _calm: OneEuro = field(default_factory=lambda: OneEuro(min_cutoff_hz=_MIN_CUTOFF_HZ, beta=_BETA))
 
+    @property
+    def unjudged(self) -> TiltUnseen | None:
+        """Why nobody can tell whether the back arched in the last frame; a clear arch needs no number."""
+        return self.unseen if math.isnan(self.firm_deg) else None
+
     def update(
         self, t_s: float, body: TrackedBody, posture: Posture, *, thigh_back_deg: float = 0.0
     ) -> dict[Channel, float]:

@@ -211,7 +211,7 @@ class FormSession:
         values[Channel(Measure.HIP_EXTENSION, Limb.NEAR)] = hip_extension_deg(values)
         events: tuple[Event, ...] = (NeutralTaken(t_s, still=still),) if taken else self._hindered(t_s)
         if self._tilt.model is not None and not self.scouting:
-            events += self._tilt_sight.update(t_s, self._tilt.unseen, self._tilt.yaw_deg)
+            events += self._tilt_sight.update(t_s, self._tilt.unjudged, self._tilt.yaw_deg)
         return values, events
 
     def _hindered(self, t_s: float) -> tuple[Event, ...]:
