@@ -17,9 +17,12 @@ def observed(
     t_s: float,
     values: Mapping[Channel, float],
     resting: Stick | None = None,
+    rested: Mapping[Channel, float] | None = None,
 ) -> Observation:
-    """A frame of somebody who faces right. resting: the body in its neutral, whose values are all 0."""
+    """A frame of somebody who faces right. resting: the body in its neutral. rested: its values, else 0."""
     baseline = Baseline(spec)
     if resting is not None:
-        baseline.neutral = Neutral(view_body(resting.pose(), Facing.RIGHT), dict.fromkeys(values, 0.0))
+        baseline.neutral = Neutral(
+            view_body(resting.pose(), Facing.RIGHT), {**dict.fromkeys(values, 0.0), **(rested or {})}
+        )
     return Observation(t_s=t_s, values=values, facing=Facing.RIGHT, baseline=baseline)

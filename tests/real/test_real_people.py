@@ -95,7 +95,7 @@ def test_the_pelvis_of_somebody_who_keeps_still_does_not_tip(photo: str, slug: s
 
 @BRIDGING
 @pytest.mark.parametrize("slug", ["glute-bridge", "supine-march", "thomas-check"])
-def test_arms_along_a_real_back_keep_the_tilt_unsaid(bridging: tuple[Path, Analysis], slug: str) -> None:
+def test_who_bridges_at_once_has_no_neutral_and_no_tilt(bridging: tuple[Path, Analysis], slug: str) -> None:
     kept, looked_at = bridging
     analysis = looked_at if slug == looked_at.spec.slug else analyse_video(kept, EXERCISES[slug])
     assert list(analysis.rows)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.domain.posture import Posture
-from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG, YAW_LIMIT_DEG, TiltModel, back_visible
+from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG, YAW_LIMIT_DEG, TiltModel
 from formcheck.kinematics.trunk_features import N_CONTOUR, TrunkLook, middle_of
 from validation.tilt.dataset import HEADS as HEAD_OF
 from validation.tilt.dataset import Stills
@@ -51,14 +51,15 @@ def still_answers(stills: Stills, model: TiltModel) -> Answers:
     for group in np.unique(stills.group):
         members = np.flatnonzero(stills.group == group)
         looks = {int(i): look_of(stills, i) for i in members}
-        neutrals = [i for i, look in looks.items() if stills.neutral[i] and back_visible(look)]
         posture = POSTURE[HEAD_OF[str(stills.kind[members[0]])]]
+        shown = {i for i, look in looks.items() if model.why_hidden(look, posture) is None}
+        neutrals = [i for i in looks if stills.neutral[i] and i in shown]
         yaw_deg = float(np.median([model.yaw_deg(look, posture) for look in looks.values()]))
         turned = abs(yaw_deg) > YAW_LIMIT_DEG
         for i, look in looks.items():
             if stills.neutral[i]:
                 continue
-            if turned or not neutrals or not back_visible(look):
+            if turned or not neutrals or i not in shown:
                 rows.append((np.nan, np.nan, np.nan, i))
                 continue
             tilt = model.change(middle_of([looks[k] for k in neutrals]), look, posture, turned_deg=yaw_deg)

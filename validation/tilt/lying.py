@@ -18,7 +18,7 @@ from formcheck.adapters.tilt_weights import LYING
 from validation.tilt.calibration import calibrate
 from validation.tilt.dataset import Stills, read_stills
 from validation.tilt.lesson import lesson_of
-from validation.tilt.networks import arrays_of
+from validation.tilt.networks import arrays_of, read, under
 from validation.tilt.pairs import head_columns
 from validation.tilt.train import STEPS, TRAIN_SEED, learn, rows_of
 from validation.tilt.turned import train_yaw
@@ -46,10 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
     calibration = calibrate(lesson, said)
     yaw, rows = train_yaw(raw, lesson.scaling, head_columns(raw), seed=TRAIN_SEED, steps=chosen.steps // 2)
     sys.stdout.write("\n".join([*rows_of(lesson, said, calibration), *rows]) + "\n")
-    with np.load(chosen.into) as file:
-        others = {name: file[name] for name in file.files if not name.startswith(LYING)}
+    others = {name: values for name, values in read(chosen.into).items() if not name.startswith(LYING)}
     own = arrays_of(networks, yaw, lesson.scaling, calibration.arrays())
-    np.savez_compressed(chosen.into, **others, **{f"{LYING}{name}": values for name, values in own.items()})
+    np.savez_compressed(chosen.into, **others, **under(LYING, own))
     sys.stdout.write(f"{chosen.into}: {chosen.into.stat().st_size} bytes\n")
     return 0
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from validation.tilt.pairs import Scaling
 
 Array = NDArray[np.float64]
+Arrays = dict[str, NDArray[Any]]
 Single = NDArray[np.float32]
 BATCH, RATE, DECAY, DROPOUT, JITTER = 384, 2.5e-3, 0.5, 0.25, 0.15
 WARM_SHARE, SURE_FROM = 0.3, 0.25
@@ -139,19 +140,20 @@ def ask(network: Network, inputs: Array | Single) -> Array:
     return np.asarray(values @ network.weights[-1].T + network.biases[-1], dtype=np.float64)
 
 
-def part_of(path: Path, prefix: str) -> dict[str, NDArray[Any]]:
-    """The weights of a file under a prefix; all of them where it has none such."""
+def read(path: Path) -> Arrays:
+    """All arrays of a file of weights."""
     with np.load(path) as file:
-        arrays = {name: file[name] for name in file.files}
-    own = {name.removeprefix(prefix): values for name, values in arrays.items() if name.startswith(prefix)}
-    return own or arrays
+        return {name: file[name] for name in file.files}
 
 
-def arrays_of(
-    networks: list[Network], yaw: Network, scaling: Scaling, per_head: dict[str, Array]
-) -> dict[str, NDArray[Any]]:
+def under(prefix: str, arrays: Arrays) -> Arrays:
+    """The same arrays under a prefix, as they are stored beside others."""
+    return {f"{prefix}{name}": values for name, values in arrays.items()}
+
+
+def arrays_of(networks: list[Network], yaw: Network, scaling: Scaling, per_head: dict[str, Array]) -> Arrays:
     """What is stored of a set of weights: half floats for the weights, they are exact enough by far."""
-    arrays: dict[str, NDArray[Any]] = {
+    arrays: Arrays = {
         "centre": scaling.centre.astype(np.float32),
         "spread": scaling.spread.astype(np.float32),
         "change_spread": scaling.change_spread.astype(np.float32),
@@ -162,9 +164,3 @@ def arrays_of(
             arrays[f"{name}/{k}/weights"] = weights.astype(np.float16)
             arrays[f"{name}/{k}/bias"] = bias.astype(np.float32)
     return arrays
-
-
-def store(path: Path, arrays: dict[str, NDArray[Any]], **parts: dict[str, NDArray[Any]]) -> None:
-    """One npz. parts: sets of weights beside the first, each under its name."""
-    beside = {f"{part}/{name}": values for part, own in parts.items() for name, values in own.items()}
-    np.savez_compressed(path, **beside, **arrays)

@@ -12,7 +12,7 @@ from formcheck.domain.posture import Posture
 from formcheck.engine.posture import classify_posture
 from formcheck.kinematics.bodyview import view_body
 from formcheck.kinematics.facing import facing_vote
-from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG, TiltModel, why_hidden
+from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG, TiltModel
 from formcheck.kinematics.trunk_features import TrunkLook, look_at_trunk
 from validation.tilt.pictures import Onlooker
 
@@ -57,7 +57,7 @@ def _row(
     (neutral, _), (look, posture) = first, second
     yaw_deg = model.yaw_deg(look, posture)
     tilt = model.change(neutral, look, posture, turned_deg=yaw_deg)
-    hidden = why_hidden(neutral) or why_hidden(look)
+    hidden = model.why_hidden(neutral, posture) or model.why_hidden(look, posture)
     if np.isnan(tilt.deg):
         return [
             name,

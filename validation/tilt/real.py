@@ -24,7 +24,7 @@ from formcheck.engine.pelvis import PelvicTiltTracker
 from formcheck.engine.posture import classify_posture
 from formcheck.engine.tracked_body import BodyTracker, TrackedBody
 from formcheck.kinematics.geometry import distance_px
-from formcheck.kinematics.pelvic_tilt import TiltModel, back_visible
+from formcheck.kinematics.pelvic_tilt import TiltModel
 from formcheck.kinematics.tilt_inputs import HEAD_OF
 from formcheck.kinematics.trunk_features import TrunkLook
 from formcheck.signals.conditioning import Persistence
@@ -150,9 +150,9 @@ def _stays(poses: Sequence[Pose | None]) -> list[_Stay]:
 
 def _judge_stay(stay: _Stay, model: TiltModel) -> Iterator[_Row]:
     watch = PelvicTiltTracker(model, NEUTRAL_S)
-    looks = _neutral_looks(stay)
+    looks, held_in = _neutral_looks(stay, model)
     if looks:
-        watch.take_neutral(looks)
+        watch.take_neutral(looks, posture=held_in)
     for index, sight, posture in stay.rows:
         values = watch.update(sight.pose.t_s, sight, posture)
         half_free = sight.look is not None and sight.look.low_back_free >= ALLOWED_FREE
@@ -167,19 +167,19 @@ def _judge_stay(stay: _Stay, model: TiltModel) -> Iterator[_Row]:
         )
 
 
-def _neutral_looks(stay: _Stay) -> list[TrunkLook]:
+def _neutral_looks(stay: _Stay, model: TiltModel) -> tuple[list[TrunkLook], Posture]:
     """The looks of the first second in which the back is free throughout; none where there is no such."""
     looks: list[TrunkLook] = []
     since_s = math.nan
-    for _, sight, _ in stay.rows:
-        if sight.look is None or not back_visible(sight.look):
+    for _, sight, posture in stay.rows:
+        if sight.look is None or model.why_hidden(sight.look, posture):
             looks = []
             continue
         since_s = since_s if looks else sight.pose.t_s
         looks.append(sight.look)
         if sight.pose.t_s - since_s >= 0.9 * NEUTRAL_S:
-            return looks
-    return []
+            return looks, posture
+    return [], Posture.UNKNOWN
 
 
 def _bodies(poses: Sequence[Pose | None]) -> Iterator[tuple[TrackedBody, Posture]]:

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.adapters.tilt_weights import SIDE_ON
+from formcheck.adapters.tilt_weights import SIDE_ON, part_of
 from formcheck.kinematics.pelvic_tilt import SD_LIMIT_DEG
 from formcheck.kinematics.tilt_inputs import HEADS
 from validation.tilt.calibration import CLOSE, Calibration, calibrate, share_of
 from validation.tilt.dataset import read_stills
 from validation.tilt.lesson import LeftOut, Lesson, column, lesson_of
-from validation.tilt.networks import Network, arrays_of, ask, fit, part_of, store
+from validation.tilt.networks import Network, arrays_of, ask, fit, read, under
 from validation.tilt.pairs import head_columns
 from validation.tilt.recipe import CLOTHES, FOLDS
 from validation.tilt.turned import train_yaw
@@ -83,8 +83,6 @@ def own_gains(lesson: Lesson, said: LeftOut, calibration: Calibration) -> list[s
     close = lesson.with_neutral & np.isin(column(lesson, "fit"), CLOSE)
     rows = []
     for index, head in enumerate(HEADS):
-        if not (heads == head).any():
-            continue
         slopes, plain, own = [], [], []
         for group in np.unique(groups[close & (heads == head)]):
             some = close & (groups == group)
@@ -124,7 +122,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--side-on", type=Path, required=True, help="weights whose side-on part is kept")
     parser.add_argument("--steps", type=int, default=STEPS)
     chosen = parser.parse_args(arguments)
-    side_on = part_of(chosen.side_on, SIDE_ON)
+    others = read(chosen.side_on)
+    side_on = part_of(others, SIDE_ON) or others
     raw = read_stills(chosen.pictures, "train")
     lesson = lesson_of(raw)
     sys.stdout.write(
@@ -136,7 +135,8 @@ def main(arguments: list[str] | None = None) -> int:
     sys.stdout.write("\n".join(told) + "\n")
     yaw, rows = train_yaw(raw, lesson.scaling, head_columns(raw), seed=TRAIN_SEED, steps=chosen.steps // 2)
     sys.stdout.write("\n".join(rows) + "\n")
-    store(chosen.out, arrays_of(networks, yaw, lesson.scaling, calibration.arrays()), side_on=side_on)
+    own = arrays_of(networks, yaw, lesson.scaling, calibration.arrays())
+    np.savez_compressed(chosen.out, **under(SIDE_ON, side_on), **own)
     sys.stdout.write(f"{chosen.out}: {chosen.out.stat().st_size} bytes\n")
     return 0
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from formcheck.kinematics.pelvic_tilt import TiltModel
 from formcheck.kinematics.side_on_tilt import SideOnModel
 from formcheck.kinematics.small_networks import Layer
 
+Numbers = TypeVar("Numbers", bound=np.ndarray[Any, Any])
 TILT_FILE = "pelvic_tilt.npz"
 SIDE_ON, LYING = "side_on/", "lying/"
 """Before the names of the weights for who stands side-on with the back open, and for who lies."""
@@ -40,7 +41,7 @@ def read_tilt_model(path: Path) -> TiltModel:
     """Read a file of weights, whichever it is."""
     with np.load(path, allow_pickle=False) as file:
         arrays: dict[str, Floats] = {name: file[name].astype(np.float64) for name in file.files}
-    side_on, lying = _part(arrays, SIDE_ON), _part(arrays, LYING)
+    side_on, lying = part_of(arrays, SIDE_ON), part_of(arrays, LYING)
     return TiltModel(
         **_numbers(arrays),
         side_on=SideOnModel(**_numbers(side_on)) if side_on else None,
@@ -48,7 +49,8 @@ def read_tilt_model(path: Path) -> TiltModel:
     )
 
 
-def _part(arrays: dict[str, Floats], prefix: str) -> dict[str, Floats]:
+def part_of(arrays: dict[str, Numbers], prefix: str) -> dict[str, Numbers]:
+    """Those of a file's arrays that are under a prefix, less the prefix."""
     return {name.removeprefix(prefix): values for name, values in arrays.items() if name.startswith(prefix)}
 
 

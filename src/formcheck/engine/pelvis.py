@@ -19,7 +19,7 @@ from formcheck.kinematics.pelvic_tilt import (
     Tilt,
     TiltModel,
 )
-from formcheck.kinematics.side_on_tilt import OPEN_BACK_MIN, SIDE_ON_LIMIT_DEG
+from formcheck.kinematics.side_on_tilt import SIDE_ON_LIMIT_DEG, arm_near_back
 from formcheck.kinematics.trunk_features import TrunkLook, look_at_trunks, middle_of
 from formcheck.signals.one_euro import OneEuro
 from formcheck.signals.quantile import middle
@@ -32,7 +32,7 @@ _MIN_CUTOFF_HZ, _BETA = 0.8, 0.04
 CALM_SHARE = 0.8
 # An arch of 5 degrees must not be what an uncertainty of 5 looks like; less so where an arm or a turn is in
 # the way. Both are of what is said. Four in five errors of one sign lie within .84 standard deviations.
-_FIRM_SD_DEG, _FIRM_SIDE_ON_SD_DEG = 3.0, 4.4
+_SMALL_SD_DEG, _SMALL_SIDE_ON_SD_DEG = 3.0, 4.4
 _ARCH_DEG, _CLEARLY = 5.0, 0.84
 # Of thighs further back few were learnt from: three people who tucked there were read 5-13 deg arched.
 _FAR_BACK_DEG = 26.0
@@ -78,7 +78,6 @@ class PelvicTiltTracker:
     firm_deg: float = math.nan
     _bodies: deque[tuple[float, TrackedBody]] = field(default_factory=deque)
     _yaws: deque[tuple[float, float]] = field(default_factory=deque)
-    _posture: Posture = Posture.UNKNOWN
     _calm: OneEuro = field(default_factory=lambda: OneEuro(min_cutoff_hz=_MIN_CUTOFF_HZ, beta=_BETA))
 
     @property
@@ -95,7 +94,6 @@ class PelvicTiltTracker:
         """
         self.unseen, self.yaw_deg = TiltUnseen.NOT_JUDGED, math.nan
         self.sure_deg = self.firm_deg = math.nan
-        self._posture = posture
         if self.model is None:
             return {}
         self._bodies.append((t_s, body))
@@ -122,11 +120,16 @@ class PelvicTiltTracker:
             self.firm_deg = calm_deg
         return {} if self.unseen else {_TILT: calm_deg, _SD: self.gain * sd_deg}
 
-    def take_neutral(self, looks: Sequence[TrunkLook] | None = None) -> None:
-        """These looks, or those of the last stretch, are the person's neutral; none if most hide the back."""
+    def take_neutral(
+        self, looks: Sequence[TrunkLook] | None = None, *, posture: Posture = Posture.UNKNOWN
+    ) -> None:
+        """These looks, or those of the last stretch, are the person's neutral; none if most hide the back.
+
+        posture: in which they were held; of who lies an arm hides nothing.
+        """
         if looks is None:
             looks = [look for look in self._looks() if look]
-        reasons = [self.model.why_hidden(look, self._posture) if self.model else None for look in looks]
+        reasons = [self.model.why_hidden(look, posture) if self.model else None for look in looks]
         free = [look for look, reason in zip(looks, reasons, strict=True) if reason is None]
         self.neutral = middle_of(free) if len(free) > len(looks) // 2 else None
         hidden = Counter(reason for reason in reasons if reason)
@@ -154,9 +157,9 @@ class PelvicTiltTracker:
     def _small_sd_deg(self, look: TrunkLook, thigh_back_deg: float) -> float:
         """Up to which standard deviation a tilt is sure, whichever way it lies."""
         if self.model is None or self.neutral is None or thigh_back_deg > _FAR_BACK_DEG:
-            return _FIRM_SD_DEG
+            return _SMALL_SD_DEG
         side_on = self.model.is_side_on(self.neutral, look, self.yaw_deg)
-        return _FIRM_SIDE_ON_SD_DEG if side_on else _FIRM_SD_DEG
+        return _SMALL_SIDE_ON_SD_DEG if side_on else _SMALL_SD_DEG
 
     def _judge(
         self, model: TiltModel, body: TrackedBody, look: TrunkLook, posture: Posture
@@ -178,8 +181,7 @@ class PelvicTiltTracker:
             return tilt, None
         if abs(self.yaw_deg) > SIDE_ON_LIMIT_DEG:
             return tilt, TiltUnseen.TURNED
-        open_back = min(self.neutral.open_back, look.open_back)
-        return tilt, TiltUnseen.ARM_OVER_BACK if open_back < OPEN_BACK_MIN else TiltUnseen.UNSURE
+        return tilt, TiltUnseen.ARM_OVER_BACK if arm_near_back(self.neutral, look) else TiltUnseen.UNSURE
 
 
 def _is_clear(tilt_deg: float, sd_deg: float) -> bool:

@@ -203,7 +203,7 @@ class FormSession:
         t_s, posture = seen.t_s, seen.posture
         taken = self._baseline.update(t_s, body.view, seen.values, posture, busy=self._trackers.busy)
         values = {**seen.values, **believed(self._baseline.lifts(body), body)}
-        still = taken and self._take_neutral()
+        still = taken and self._take_neutral(posture)
         if not taken and self._baseline.neutral is None and (self._tilt.neutral or self._tilt.neutral_hidden):
             self._tilt.forget()
         back_deg = self._baseline.value_of(_THIGH, values, Reference.NEUTRAL)
@@ -221,7 +221,7 @@ class FormSession:
             return ()
         return (NeutralHindered(t_s, self._hindrance),)
 
-    def _take_neutral(self) -> bool:
+    def _take_neutral(self, posture: Posture) -> bool:
         """Take over the neutral that was found; whether it is one of stillness."""
         baseline, stay = self._baseline, self._baseline.stay
         foreseen = self.hindsight.stays.get(stay)
@@ -230,7 +230,7 @@ class FormSession:
         if foreseen and baseline.neutral is foreseen.neutral:
             self._tilt.neutral, self._tilt.neutral_hidden = foreseen.look, foreseen.hidden
             return not foreseen.provisional
-        self._tilt.take_neutral()
+        self._tilt.take_neutral(posture=posture)
         known = self._stays.get(stay)
         if known is None or known.provisional:
             self._stays[stay] = StayNeutral(
@@ -250,6 +250,7 @@ class FormSession:
 
 def _with_tilt(frame: Observation, tilt_deg: float) -> Observation:
     """A frame with the pelvic tilt that may be relied upon, none where that is NaN or nothing was judged."""
+    if not frame.values or frame.values.get(_TILT) == tilt_deg:
+        return frame
     others = {each: value for each, value in frame.values.items() if each != _TILT}
-    known = frame.values and math.isfinite(tilt_deg)
-    return replace(frame, values={**others, _TILT: tilt_deg} if known else others)
+    return replace(frame, values=others if math.isnan(tilt_deg) else {**others, _TILT: tilt_deg})

@@ -15,7 +15,7 @@ import numpy as np
 from formcheck.domain.body import Floats
 from formcheck.domain.pelvis import TiltUnseen
 from formcheck.domain.posture import Posture
-from formcheck.kinematics.side_on_tilt import OPEN_BACK_MIN, SideOnModel, share_of_side_on, side_on
+from formcheck.kinematics.side_on_tilt import SideOnModel, arm_near_back, share_of_side_on, side_on
 from formcheck.kinematics.small_networks import Layer, answer, answers_of_all
 from formcheck.kinematics.tilt_inputs import (
     HEAD_OF,
@@ -142,22 +142,23 @@ class TiltModel:
         """What the weights say that know arms and turns."""
         if self.lying is None or HEADS[head] != _LYING:
             return self._ask_own(neutral, looks, head)
-        under_arms = self.lying.ask_against_rest(neutral, looks, head)
-        open_backs = [min(neutral.open_back, now.open_back) for now in looks]
-        if max(open_backs) < OPEN_BACK_MIN:
-            return under_arms
-        in_the_open = self._ask_own(neutral, looks, head)
-        return [
-            armed if open_back < OPEN_BACK_MIN else free
-            for armed, free, open_back in zip(under_arms, in_the_open, open_backs, strict=True)
-        ]
+        armed = [arm_near_back(neutral, now) for now in looks]
+        under_arms = [now for now, arm in zip(looks, armed, strict=True) if arm]
+        in_the_open = [now for now, arm in zip(looks, armed, strict=True) if not arm]
+        of_armed = iter(self.lying.ask_against_rest(neutral, under_arms, head))
+        of_open = iter(self._ask_own(neutral, in_the_open, head))
+        return [next(of_armed if arm else of_open) for arm in armed]
 
     def ask_against_rest(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
         """The same, less what is said of the neutral itself: that has not tilted."""
+        if not looks:
+            return []
         rest, *said = self.ask_wide(neutral, [neutral, *looks], head)
         return [Tilt(tilt.deg - rest.deg, tilt.sd_deg) for tilt in said]
 
     def _ask_own(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
+        if not looks:
+            return []
         forward_deg = np.array([_forward_deg(neutral, now) for now in looks])
         both = free_in_both(neutral.free, np.array([now.free for now in looks]))
         inputs = tilt_inputs(
@@ -244,11 +245,6 @@ def _blended(one: Tilt, other: Tilt, share: float) -> Tilt:
     apart_deg = one.deg - other.deg
     variance = share * one.sd_deg**2 + (1.0 - share) * (other.sd_deg**2 + share * apart_deg**2)
     return Tilt(share * one.deg + (1.0 - share) * other.deg, math.sqrt(variance))
-
-
-def back_visible(look: TrunkLook) -> bool:
-    """Whether the outline of the back is there to be read, enough of the low back without an arm over it."""
-    return why_hidden(look) is None
 
 
 def why_hidden(look: TrunkLook) -> TiltUnseen | None:

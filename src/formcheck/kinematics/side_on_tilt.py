@@ -86,13 +86,18 @@ def side_on(neutral: TrunkLook, now: TrunkLook, yaw_deg: float) -> bool:
     return share_of_side_on(neutral, now, yaw_deg) > 0.0
 
 
+def arm_near_back(neutral: TrunkLook, now: TrunkLook) -> bool:
+    """Whether an arm was near the outline of more than half of the back, then or now."""
+    return min(neutral.open_back, now.open_back) < OPEN_BACK_MIN
+
+
 def share_of_side_on(neutral: TrunkLook, now: TrunkLook, yaw_deg: float) -> float:
     """How much the older weights count, 0..1.
 
     They learnt from people within 12 degrees of side-on, and the turn is read 6 degrees off: so they hand
     over to the others little by little.
     """
-    if min(neutral.open_back, now.open_back) < OPEN_BACK_MIN:
+    if arm_near_back(neutral, now):
         return 0.0
     share = (SIDE_ON_LIMIT_DEG - abs(yaw_deg)) / (SIDE_ON_LIMIT_DEG - _ALONE_TO_DEG)
     return min(max(share, 0.0), 1.0)

@@ -18,12 +18,12 @@ EXTENSION, LEAN = Channel(Measure.THIGH_EXTENSION, Limb.NEAR), Channel(Measure.T
 DURATION_S = 14.0
 
 
-def said(extension: Motion, lean_deg: float) -> SetReport:
+def said(extension: Motion, lean_deg: float, start_deg: float = 0.0) -> SetReport:
     """Of somebody who leans all the time, the neutral apart."""
     trackers, judge, events = Trackers(SPEC, side=None), CriteriaJudge(SPEC), list[Event]()
     for t_s in frames(DURATION_S, 20.0):
         values = {EXTENSION: extension(t_s), LEAN: lean_deg}
-        frame = observed(SPEC, t_s, values, bodies.HALF_KNEELING)
+        frame = observed(SPEC, t_s, values, bodies.HALF_KNEELING, {LEAN: start_deg})
         events += trackers.update(frame)
         events += judge.update(frame, trackers.worker)
     events += judge.update(observed(SPEC, DURATION_S, {}, bodies.HALF_KNEELING), None)
@@ -50,3 +50,12 @@ def test_who_only_comes_by_is_not_judged() -> None:
 
 def test_who_kneels_tall_short_of_the_zone_is_at_no_fault() -> None:
     assert said(lift(2.0, 2.0, 8.0, 1.5, 7.5), 3.0).findings == ()
+
+
+@pytest.mark.parametrize("start_deg", [-11.0, -5.0, 0.0, 3.0])
+def test_a_lean_is_what_has_changed_since_the_start_however_that_reads(start_deg: float) -> None:
+    """Landmarks of who kneels read an upright trunk 4-7 degrees too far back, in photos 11."""
+    stretch = lift(2.0, 2.0, 8.0, 1.5, 16.0)
+    for change_deg, flags in ((-17.0, [Flag.LEANED_BACK]), (0.0, []), (17.0, [Flag.LEANED_FORWARD])):
+        report = said(stretch, start_deg + change_deg, start_deg)
+        assert [finding.flag for finding in report.findings] == flags
