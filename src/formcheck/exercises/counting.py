@@ -18,9 +18,10 @@ class Counting:
     elsewhere_s: down to so much and still for so long counts as back, too. still_up_share: an
     outline as high as that is still up. outline_lasts_s: as high as it is for so long. rest_before_s: so
     much of the rest before an onset is looked at. rest_quantile: of it that is the resting level.
-    held_share: of the height from which on it is the top. lag_s: what landmarks lag behind the body.
-    onset_factor, top_factor: how far onset and top are extrapolated, times the half of the rise that is
-    seen. top_by_first_half: say of the first half in that. halves_alike: share of the second half that
+    held_share: of the height from which on it is the top. creeps_share: of the fastest that a rise gains in
+    creeps_s; slower it has arrived, if it is up by arrived_share of its height. lag_s: what landmarks lag
+    behind the body. onset_factor, top_factor: how far onset and top are extrapolated, times the half of the
+    rise that is seen. top_by_first_half: say of the first half in that. halves_alike: share of the second half that
     the first lasts at least; halves_most: but no more than so many times as seen.
     Two legs. dragged_share: a leg that shows less of the other one's height is dragged along.
     overlap_share: of the shorter of two movements that go on at the same time. airborne_share: the same, of
@@ -47,6 +48,9 @@ class Counting:
     rest_before_s: Setting
     rest_quantile: Setting
     held_share: Setting
+    creeps_share: Setting
+    creeps_s: Setting
+    arrived_share: Setting
     lag_s: Setting
     onset_factor: Setting
     top_factor: Setting
@@ -85,9 +89,12 @@ COUNTING = Counting(
     rest_before_s=_ours(1.0, "chosen: earlier stirrings are no part of the movement"),
     rest_quantile=_ours(0.1, "chosen: one stray sample before a lift does not date it"),
     held_share=_ours(0.8, "chosen: a held limb wanders, upwards more often than not"),
+    creeps_share=_ours(0.25, "rendered bodies; held knees creep at up to .27 of the speed of their lift"),
+    creeps_s=_ours(0.3, "chosen: longer than landmarks tremble, shorter than the last half of a quick lift"),
+    arrived_share=_ours(0.7, "rendered bodies: a held knee creeps on by a fifth of its lift"),
     lag_s=_ours(0.06, "landmarks lag behind the body: smoothed by the pose model and by us"),
     onset_factor=_ours(1.12, "a minimum-jerk movement (a half cosine: .69) errs least on rendered bodies"),
-    top_factor=_ours(0.85, "less than at the onset: a held limb goes on creeping up; rendered bodies"),
+    top_factor=_ours(0.95, "between the two: some of what comes last is taken for creeping; rendered bodies"),
     top_by_first_half=_ours(0.3, "chosen: a top is ragged; rendered bodies"),
     halves_alike=_ours(0.9, "chosen: a low lift is not seen to begin; rendered bodies"),
     halves_most=_ours(2.0, "chosen: what is not seen is no longer than what is"),

@@ -55,6 +55,24 @@ def test_a_lift_that_is_not_seen_to_begin_is_still_dated(stuck: float) -> None:
     assert times.end_s == pytest.approx(START_S + UP_S + HELD_S + DOWN_S, abs=0.45)
 
 
+@pytest.mark.parametrize("by", [LANDMARK, outline_extrapolation(0.0)], ids=["landmark", "outline"])
+@pytest.mark.parametrize("crept", [-0.2, 0.0, 0.1, 0.2])
+def test_a_held_limb_that_creeps_on_has_arrived_all_the_same(crept: float, by: Extrapolation) -> None:
+    """Within 1.5 s of holding it a knee rises on by a fifth of its lift, or sinks by so much."""
+    held_s = 1.5
+    body = lift(START_S, UP_S, held_s, DOWN_S, HEIGHT)
+
+    def creeping(t_s: float) -> float:
+        held = min(max((t_s - START_S - UP_S) / held_s, 0.0), 1.0)
+        return body(t_s) * (1.0 + crept * held)
+
+    times = timed(creeping, by=by)
+    assert times.start_s == pytest.approx(START_S, abs=0.2)
+    assert times.peak_s == pytest.approx(START_S + UP_S, abs=0.25)
+    assert times.leave_s == pytest.approx(START_S + UP_S + held_s, abs=0.3)
+    assert times.end_s == pytest.approx(START_S + UP_S + held_s + DOWN_S, abs=0.3)
+
+
 def test_one_stray_sample_before_a_lift_does_not_date_it() -> None:
     body = lift(START_S, 0.8, HELD_S, DOWN_S, HEIGHT)
     plain = timed(body)

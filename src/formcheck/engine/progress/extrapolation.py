@@ -2,10 +2,10 @@
 
 A smooth movement goes on as it went. How far to extrapolate lies between a half cosine (0.69) and a
 minimum-jerk movement (1.12), which loses more of its ends in the noise, so 1.12 errs least on rendered
-bodies. At the top less is right, for a held limb goes on creeping up: 0.85; and a third of the say there has
-the first half of the rise, as one that ends as it began, for a top is ragged. A low lift is not seen to begin
-until it is well under way, so that its first half looks short; it is taken to last as long as the second
-half, nearly.
+bodies. At the top less is right, 0.95, for some of what comes last is taken for creeping; and a third of the
+say there has the first half of the rise, as one that ends as it began, for a top is ragged. A low lift is not
+seen to begin until it is well under way, so that its first half looks short; it is taken to last as long as
+the second half, nearly.
 
 The outline of the body is seen much better than a landmark. There a rise lasts as long before its middle as
 after it, each time about as long as from its 10 to its 90 % (minimum-jerk: 0.99 of that), and the lower part
@@ -84,7 +84,7 @@ class _OutlineHalf:
 
 # Least squares on 163 lifts: SD .09 and .10 s on near legs, .18 on far ones; a foot is put down with care.
 # Whether the far one of two knees in a line is covered, landmarks cannot tell: half of it is added.
-_ONSET, _END, _OUTLINE_TOP = _OutlineHalf(1.3, 0.6, 0.05, 0.2), _OutlineHalf(1.4, 0.45, 0.2, 0.15), 1.05
+_ONSET, _END, _OUTLINE_TOP = _OutlineHalf(1.3, 0.6, 0.05, 0.2), _OutlineHalf(1.4, 0.45, 0.2, 0.15), 1.1
 
 
 def outline_extrapolation(cover: float) -> Extrapolation:

@@ -3,6 +3,8 @@
 A threshold is crossed somewhere on the way, and the first and last hundredths of a movement drown in noise.
 So onset and arrival are extrapolated from the middle of the way up, and the end from the middle of the way
 down: from the times at 10, 50 and 90 % of its height, see `extrapolation`.
+A limb that is held up creeps on, and so does what is seen of it: its rise ends where it becomes so slow, and
+its fall begins where it is no longer.
 All times are moved back by what landmarks lag behind the body, for they are smoothed by the pose model and
 by us.
 """
@@ -20,6 +22,8 @@ from formcheck.signals.quantile import quantile
 _REST_BEFORE_S = COUNTING.rest_before_s.value
 REST_QUANTILE = COUNTING.rest_quantile.value
 _HELD = COUNTING.held_share.value
+_CREEPS_SHARE, _CREEPS_S = COUNTING.creeps_share.value, COUNTING.creeps_s.value
+_ARRIVED_SHARE = COUNTING.arrived_share.value
 _LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
 LAG_S = COUNTING.lag_s.value
 
@@ -82,10 +86,11 @@ def _rise(
 ) -> tuple[float, float, float]:
     """Onset of a rise, its middle, and arrival at its top level. The last sample is the highest."""
     rest = value[: max(3, int(np.searchsorted(t_s, crossed_s)))]
-    height = level - quantile(rest.tolist(), REST_QUANTILE)
+    resting = quantile(rest.tolist(), REST_QUANTILE)
+    height = _arrived(t_s, value, resting, level) - resting
     if len(t_s) < 3 or height <= 0.0:  # noqa: PLR2004 - nothing to extrapolate from
         return float(t_s[0]), float(t_s[0]), float(t_s[-1])
-    share = 1.0 - (level - value) / height
+    share = (value - resting) / height
     middle = _last_below(share, _MIDDLE)
     low = _last_below(share[: middle + 1], _LOW)
     high = min(middle + 1 + int(np.argmax(share[middle + 1 :] >= _HIGH)), len(share) - 1)
@@ -93,6 +98,15 @@ def _rise(
     high_s = _between(t_s, share, high - 1, _HIGH)
     onset_s, arrival_s = extrapolate(Crossings(low_s, middle_s, high_s))
     return onset_s, middle_s, arrival_s
+
+
+def _arrived(t_s: Floats, value: Floats, resting: float, level: float) -> float:
+    """Level from which a rise only creeps on; the given one where it does not. The last sample is the highest."""
+    soon = np.minimum(np.searchsorted(t_s, t_s + _CREEPS_S), len(t_s) - 1)
+    gain = value[soon] - value
+    up = value - resting >= _ARRIVED_SHARE * (level - resting)
+    creeping = np.flatnonzero(up & (gain < _CREEPS_SHARE * np.max(gain)))
+    return min(level, float(value[soon[creeping[0]]])) if len(creeping) else level
 
 
 def _last_below(share: Floats, level: float) -> int:
