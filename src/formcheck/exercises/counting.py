@@ -21,8 +21,8 @@ class Counting:
     held_share: of the height from which on it is the top. creeps_share: of the fastest that a rise gains in
     creeps_s; slower it has arrived, if it is up by arrived_share of its height. lag_s: what landmarks lag
     behind the body. onset_factor, top_factor: how far onset and top are extrapolated, times the half of the
-    rise that is seen. top_by_first_half: say of the first half in that. halves_alike: share of the second half that
-    the first lasts at least; halves_most: but no more than so many times as seen.
+    rise that is seen. top_by_first_half: say of the first half in that. halves_alike: share of the second
+    half that the first lasts at least; halves_most: but no more than so many times as seen.
     Two legs. dragged_share: a leg that shows less of the other one's height is dragged along.
     overlap_share: of the shorter of two movements that go on at the same time. airborne_share: the same, of
     two lifts between which a runner has both feet in the air; both_run_share: of the height of the one that

@@ -101,7 +101,7 @@ def _rise(
 
 
 def _arrived(t_s: Floats, value: Floats, resting: float, level: float) -> float:
-    """Level from which a rise only creeps on; the given one where it does not. The last sample is the highest."""
+    """Level from which a rise to its last sample only creeps on; the given one where it does not."""
     soon = np.minimum(np.searchsorted(t_s, t_s + _CREEPS_S), len(t_s) - 1)
     gain = value[soon] - value
     up = value - resting >= _ARRIVED_SHARE * (level - resting)
