@@ -25,8 +25,9 @@ class Counting:
     half that the first lasts at least; halves_most: but no more than so many times as seen.
     Two legs. dragged_share: a leg that shows less of the other one's height is dragged along.
     overlap_share: of the shorter of two movements that go on at the same time. airborne_share: the same, of
-    two lifts between which a runner has both feet in the air; both_run_share: of the height of the one that
-    the other has then. at_once_s: a runner's foot comes up again sooner.
+    two lifts between which a runner has both feet in the air, and shadow_share: more is a shadow;
+    both_run_share: of the height of the one that the other has then. at_once_s: a runner's foot comes up
+    again sooner.
     Holds and tries. sway_s: span of which the unsteadiness is the standard deviation; sway_min_s: the
     least of it. release_s: a knee let go for so long ends a try.
     Verdicts. amber_s: amber must last so long. clear_s: a verdict is gone after so long. Red: see
@@ -61,6 +62,7 @@ class Counting:
     overlap_share: Setting
     airborne_share: Setting
     both_run_share: Setting
+    shadow_share: Setting
     at_once_s: Setting
     sway_s: Setting
     sway_min_s: Setting
@@ -102,6 +104,7 @@ COUNTING = Counting(
     overlap_share=_ours(0.5, "chosen: legs that march in turn overlap by less"),
     airborne_share=_ours(0.3, "a real runner on the spot .25-.6; real marches up to .06, shaken up to .25"),
     both_run_share=_ours(0.33, "feet of a real runner .41-1.1 of one another; shadows in marches up to .21"),
+    shadow_share=_ours(0.85, "shadows of rendered quick lifts .87-1, a real runner's other foot .25-.6"),
     at_once_s=_ours(0.4, "a real runner's foot rises again -.1 to .26 s after it was down, a marcher's .6"),
     sway_s=Setting(5.0, Source(Grade.EXPERT, "hold, do not bounce; the span is ours")),
     sway_min_s=_ours(2.5, "chosen: half of the span"),

@@ -6,7 +6,8 @@ far one behind it is a guess.
 
 Who marches keeps one foot on the floor, who runs on the spot has both in the air between two steps. A quick
 lift is one of a march only while the other foot is down, and is followed by a rest on that foot: a runner's
-comes up again at once. Whether it does is known a moment later; until then the lift is held back.
+comes up again at once. Whether it does is known a moment later; until then the lift is held back. What goes
+on all the while that the other leg moves is no step of a runner but a shadow.
 """
 
 import math
@@ -23,6 +24,7 @@ from formcheck.exercises.spec import ExerciseSpec
 _DRAGGED_SHARE = COUNTING.dragged_share.value
 _OVERLAP_SHARE = COUNTING.overlap_share.value
 _AIRBORNE_SHARE, _BOTH_RUN_SHARE = COUNTING.airborne_share.value, COUNTING.both_run_share.value
+_SHADOW_SHARE = COUNTING.shadow_share.value
 _AT_ONCE_S = COUNTING.at_once_s.value
 
 Done = tuple[Tracker, Event]
@@ -65,7 +67,7 @@ class Crosstalk:
                 continue
             elif not self._quick(attempt):
                 told.append((tracker, event))
-            elif not _at_once(before.get(attempt.limb), attempt):
+            elif not _at_once(_step_before(before, attempt), attempt):
                 self._held.append((tracker, event, attempt))
         return told + self._rested(under_way)
 
@@ -83,7 +85,7 @@ class Crosstalk:
         return any(
             other.limb is not own.limb
             and _as_high(other, own)
-            and _overlap_share(own, other) > _AIRBORNE_SHARE
+            and _AIRBORNE_SHARE < _overlap_share(own, other) < _SHADOW_SHARE
             for other in self._last.values()
         )
 
@@ -110,6 +112,14 @@ class Crosstalk:
         if not (self.spec.far_leg_shadowed and near_works):
             return values
         return {channel: value for channel, value in values.items() if channel.limb is not Limb.FAR}
+
+
+def _step_before(before: Mapping[Limb | None, Attempt], own: Attempt) -> Attempt | None:
+    """The last movement of the same foot, if it was more than the shadow of the other one's."""
+    same = before.get(own.limb)
+    others = [other for limb, other in before.items() if limb is not own.limb]
+    shadowed = same and any(_overlap_share(same, other) >= _SHADOW_SHARE for other in others)
+    return None if shadowed else same
 
 
 def _at_once(before: Attempt | None, after: Attempt | None) -> bool:
