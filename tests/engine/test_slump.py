@@ -52,6 +52,13 @@ def test_hips_that_are_drawn_higher_while_the_leg_is_up_are_no_slump(slump: floa
     assert Flag.SLUMPED not in flags(slump=slump, hips_up=hips_up)
 
 
+@pytest.mark.parametrize("shorter", [0.0, 0.08])
 @pytest.mark.parametrize("bow_deg", [-20.0, 20.0])
-def test_a_straight_back_that_leans_is_no_slump(bow_deg: float) -> None:
-    assert Flag.SLUMPED not in flags(bow_deg=bow_deg)
+def test_a_straight_back_that_leans_is_no_slump(bow_deg: float, shorter: float) -> None:
+    """Hips and shoulders of who bows come nearer in the picture: by 5 to 8 % at 24 degrees."""
+    assert Flag.SLUMPED not in flags(bow_deg=bow_deg, slump=shorter)
+
+
+@pytest.mark.parametrize("bow_deg", [-5.0, 12.0])
+def test_who_slumps_bows_a_little_and_is_told(bow_deg: float) -> None:
+    assert Flag.SLUMPED in flags(bow_deg=bow_deg, slump=0.1)

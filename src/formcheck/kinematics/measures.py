@@ -16,7 +16,7 @@ knee_outline     outline above the knee of the neutral view, in shank lengths (i
 hip_outline      outline above the hips of the neutral view, in trunk lengths (in `outline_height`)
 pelvis_rise      hip above its place in the neutral view, in trunk lengths
 trunk_stretch    trunk length against that of the neutral view, 1 = same, less = slumped; from hips that come
-                 up no higher than in it
+                 up no higher than in it; NaN where the trunk leans much further than in it
 """
 
 import math
@@ -29,6 +29,7 @@ from formcheck.kinematics.bodyview import BodyView, Leg
 from formcheck.kinematics.geometry import distance_px, turn_deg
 
 _UP_DEG, _LEFT_DEG, _DOWN_DEG = 90.0, 180.0, -90.0
+_COMPARED_DEG = 15.0
 
 
 def trunk_lean_deg(view: BodyView, attitude: Attitude) -> float:
@@ -93,8 +94,11 @@ def trunk_stretch_ratio(view: BodyView, neutral: BodyView) -> float:
     """Trunk length in own trunk lengths, from hips that come up no higher than in the neutral.
 
     Who sits does not leave the seat. But the hip landmark is drawn up to 0.07 trunk lengths higher when a leg
-    is lifted and stretched, and the trunk would read that much shorter.
+    is lifted and stretched, and the trunk would read that much shorter. NaN where the trunk leans by more than
+    15 degrees further than in the neutral, either way: a straight back then reads 5 to 8 % shorter, too.
     """
+    if abs(turn_deg(neutral.trunk_deg, view.trunk_deg)) > _COMPARED_DEG:
+        return math.nan
     higher = view.hip[1] > neutral.hip[1]
     hip = view.hip[0], neutral.hip[1] if higher else view.hip[1]
     return _over(distance_px(hip, view.shoulder), distance_px(neutral.hip, neutral.shoulder))
