@@ -69,7 +69,7 @@ SEATED_KNEE_RAISE = ExerciseSpec(
             source=Source(
                 OURS,
                 "a slumped back shortens the hip-shoulder line: 6 and 10 % of the body, of which landmarks "
-                "see .65-1.1; upright reads .96 and more",
+                "see .65-1.1; upright reads .96 and more; not judged of who leans 15 deg further than before",
             ),
         ),
     ),

@@ -94,7 +94,7 @@ def trunk_stretch_ratio(view: BodyView, neutral: BodyView) -> float:
     """Trunk length in own trunk lengths, from hips that come up no higher than in the neutral.
 
     Who sits does not leave the seat. But the hip landmark is drawn up to 0.07 trunk lengths higher when a leg
-    is lifted and stretched, and the trunk would read that much shorter. NaN where the trunk leans by more than
+    is lifted and stretched, and the trunk would read that much shorter. NaN where the trunk leans by over
     15 degrees further than in the neutral, either way: a straight back then reads 5 to 8 % shorter, too.
     """
     if abs(turn_deg(neutral.trunk_deg, view.trunk_deg)) > _COMPARED_DEG:

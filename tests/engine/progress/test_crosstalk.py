@@ -107,7 +107,7 @@ def test_a_shadow_after_a_quick_lift_does_not_make_it_a_run(shadow: float) -> No
 
 
 def test_a_high_shadow_of_a_quick_lift_is_no_step_of_a_runner() -> None:
-    """The pose model takes legs for one another in quick lifts: the far one follows by .3 to .9 of the way."""
+    """The pose model takes legs for one another in quick lifts: the far one follows by .3 and more."""
     shadow = lift(2.0, 0.28, 0.04, 0.4, 0.4)
     near, far = lift(2.0, 0.3, 0.04, 0.3, 1.0), added(shadow, lift(2.9, 0.3, 0.04, 0.3, 1.0))
     kept, _ = march(near, far, spec=MARCH)

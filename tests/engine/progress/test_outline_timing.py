@@ -17,6 +17,7 @@ from formcheck.engine.session import FormSession
 from formcheck.exercises import EXERCISES
 from formcheck.exercises.spec import OutlineTiming, RepRule
 from formcheck.kinematics.bodyview import view_body
+from formcheck.kinematics.outline_height import near_knee_hidden
 from tests import bodies
 from tests.bodies import Stick
 from tests.engine.motions import Motion, added, frames, lift
@@ -184,6 +185,27 @@ def test_only_the_far_legs_outline_is_covered() -> None:
 
     assert start_s(Limb.FAR, bodies.HOOK_LYING) < start_s(Limb.FAR, KNEES_APART) - 0.1
     assert start_s(Limb.NEAR, bodies.HOOK_LYING) == start_s(Limb.NEAR, KNEES_APART)
+
+
+def test_a_near_knee_behind_a_higher_far_one_is_dated_amid_landmark_and_outline() -> None:
+    """So a camera sees it that looks down: the outline shows the lift late, the landmark strays early."""
+    far_higher = replace(bodies.HOOK_LYING, hip_far=bodies.HOOK_LYING.hip_far + 6.0)
+    resting = view_body(far_higher.pose(), Facing.RIGHT)
+    assert near_knee_hidden(resting)
+    timing = rule().timing
+    assert isinstance(timing, OutlineTiming)
+    early = lift(START_S - 0.5, UP_S + 0.5, HELD_S, DOWN_S + 0.5, 0.4)
+    late = stuck(lift(START_S, UP_S, HELD_S, DOWN_S, 0.2), 0.08)
+    counter = RepCounter(rule(), OutlineTimer(timing, Limb.NEAR, resting))
+    for t_s in frames(10.0, 30.0):
+        rep = counter.update(t_s, early(t_s - LAG_S), timing=late(t_s - LAG_S))
+        if isinstance(rep, RepResult):
+            break
+    else:
+        pytest.fail("not counted")
+    assert rep.times.start_s == pytest.approx(START_S, abs=0.25)
+    assert rep.times.peak_s == pytest.approx(START_S + UP_S, abs=0.15)
+    assert rep.times.end_s == pytest.approx(END_S, abs=0.25)
 
 
 def test_a_session_knows_the_neutral_in_which_the_far_knee_is_covered() -> None:
