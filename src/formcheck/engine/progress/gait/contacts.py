@@ -2,8 +2,9 @@
 
 The labels of a foot may lie elsewhere just when it comes down, and reach it late. The pelvis is seen all the
 time: when a foot comes down it is about halfway between both feet, and where exactly is much the same in all
-steps of a leg on one way; where a leg's own contacts do not agree on it, all of the way are asked. Where heel
-and pelvis disagree, the pelvis is believed; where they are far apart, nobody knows.
+steps of a leg on one way; where a leg's own contacts do not agree on it, all of the way are asked. Both err
+by as much, and not alike: a contact lies amid what they say. Where they disagree, the pelvis is believed;
+where they are far apart, nobody knows.
 """
 
 import math
@@ -92,18 +93,25 @@ def _agree(ahead: Sequence[float]) -> bool:
 
 
 def _believed_s(way: Way, before: Contact, now: Contact, usual: float) -> float:
-    """Time of a contact: that of the heel, unless the pelvis was elsewhere; NaN where it was nowhere near."""
+    """Amid of heel and pelvis; where they disagree, the pelvis' time; NaN where it was nowhere near."""
     if math.isnan(now.t_s) or math.isnan(usual):
         return now.t_s
     ahead, times = _ahead(way, before, now) - usual, way.track.t_s
-    if abs(float(np.interp(now.t_s, times, ahead))) < GAIT.witness_off.value:
-        return now.t_s
+    agree = abs(float(np.interp(now.t_s, times, ahead))) < GAIT.witness_off.value
     near = np.flatnonzero(np.abs(times - now.t_s) < GAIT.witness_reach_s.value)
     passed = near[1:][(ahead[near[:-1]] < 0.0) & (ahead[near[1:]] >= 0.0)]
     if len(passed) == 0:
-        return math.nan
-    by_pelvis_s = float(min(times[passed], key=lambda t_s: abs(t_s - now.t_s)))
-    return by_pelvis_s if abs(by_pelvis_s - now.t_s) > GAIT.witness_s.value else now.t_s
+        return now.t_s if agree else math.nan
+    by_pelvis_s = min((_passing_s(times, ahead, i) for i in passed), key=lambda t_s: abs(t_s - now.t_s))
+    if agree or abs(by_pelvis_s - now.t_s) < GAIT.witness_s.value:
+        return (now.t_s + by_pelvis_s) / 2.0
+    return by_pelvis_s
+
+
+def _passing_s(times: Floats, ahead: Floats, i: int) -> float:
+    """When the pelvis passed its usual place, between sample i - 1 and sample i."""
+    share = -ahead[i - 1] / (ahead[i] - ahead[i - 1])
+    return float(times[i - 1] + share * (times[i] - times[i - 1]))
 
 
 def _ahead(way: Way, before: Contact, now: Contact) -> Floats:

@@ -70,7 +70,8 @@ def _left_out(way: Way, before: Contact, now: Contact, usual: tuple[float, float
     span = (track.t_s >= start_s - 1e-9) & (track.t_s <= now.t_s + 1e-9)
     if not span.any() or float(track.judged[span].mean()) < _JUDGED_SHARE:
         return LeftOut.EDGE
-    stands = (track.t_s >= now.t_s - 1e-9) & (track.t_s <= now.t_s + GAIT.stands_s.value)
+    rests_s = max(now.t_s, float(track.t_s[now.foot.stance.first]))
+    stands = (track.t_s >= rests_s - 1e-9) & (track.t_s <= rests_s + GAIT.stands_s.value)
     if float(track.judged[stands].sum()) < _JUDGED_SHARE * GAIT.stands_s.value / CLOCK_S:
         return LeftOut.EDGE  # beyond the picture's edge the model guesses a foot at the edge
     # Feet come down in turn: after the same one, or as late and as far as after two, one was not seen.
