@@ -23,6 +23,7 @@ from formcheck.exercises.vocabulary import (
     Source,
     at_least,
     at_most,
+    between,
     threshold,
 )
 
@@ -52,12 +53,14 @@ SEATED_KNEE_RAISE = ExerciseSpec(
             key="trunk_upright",
             channel=Channel(Measure.TRUNK_LEAN),
             reference=Reference.NEUTRAL,
-            ok=at_least(-8, DEG),
-            warn=at_least(-12.5, DEG),
+            ok=between(-8, 10, DEG),
+            warn=between(-12.5, 15, DEG),
             below=Flag.LEANED_BACK,
+            above=Flag.LEANED_FORWARD,
             source=Source(
                 USER,
-                "upright back; cuts ours: 15 deg, of which loose clothes show .7-1.0; upright reads to -3.4",
+                "upright back; cuts ours: 15 deg, of which loose clothes show .7-1 backwards; upright reads "
+                "to -3.4; forward, slumped backs read 1-12, who bows over the knee 22-26",
             ),
         ),
         Criterion(
