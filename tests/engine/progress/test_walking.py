@@ -167,25 +167,6 @@ def test_a_foot_that_the_labels_reach_late_came_down_when_the_pelvis_says_so(nth
     assert by_time.side is side_of(leg, walker.facing)
 
 
-@pytest.mark.parametrize("nth", [2, 3, 4, 5])
-def test_a_heel_that_rests_too_soon_is_dated_amid_heel_and_pelvis(nth: int) -> None:
-    """By so little that the pelvis does not disagree: who shuffles moves on by .06 leg lengths meanwhile."""
-    walker = Walker(steps=13, step=(0.4, 0.4), step_s=(0.7, 0.7))
-    contact_s, leg, _ = walker.contacts[nth]
-    feet = list(leg_rows((Facing.RIGHT, Facing.LEFT)[leg].near_side))[2:]
-
-    def change(t_s: float, points: Floats) -> Floats:
-        changed = points.copy()
-        off = np.interp(t_s - contact_s, (-0.2, 0.0, 0.12), (0.0, -0.2, 0.0), 0.0, 0.0)
-        changed[feet, 0] += float(off) * LEG_PX
-        return changed
-
-    found = steps_of(walker.sightings(change=change))
-    by_time = min(found, key=lambda step: abs(step.contact_s - contact_s))
-    assert abs(by_time.contact_s - contact_s) < 0.08
-    assert by_time.side is side_of(leg, walker.facing)
-
-
 def test_a_stance_that_nobody_saw_makes_no_step_of_double_length() -> None:
     walker = Walker(steps=11)
     contact_s, leg, _ = walker.contacts[3]

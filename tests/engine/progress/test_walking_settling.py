@@ -1,4 +1,4 @@
-"""The pose model smooths over time: on a belt the labels of a foot that came down swing about its place."""
+"""Labels of a foot that comes down settle late, or too soon: the pose model smooths over time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ import pytest
 from formcheck.domain.body import Facing, Floats
 from formcheck.exercises.gait_limits import GAIT
 from formcheck.kinematics.bodyview import leg_rows
-from tests.engine.progress.test_walking import side_of, whole_steps_of
+from tests.engine.progress.test_walking import side_of, steps_of, whole_steps_of
 from tests.engine.walkers import FAR, LEG_PX, NEAR, Walker
 
 BELT = Walker(belt=True, steps=25, hip_px=0.92 * LEG_PX)
@@ -76,3 +76,22 @@ def all_right_with(leg: int, after_s: Sequence[float], off: Sequence[float]) -> 
     assert [step.side for step in found] == [side_of(each, walker.facing) for _, each, _ in walker.contacts]
     lengths = [step.length_ratio * GAIT.leg_factor.value for step in found]
     assert lengths == pytest.approx([length for _, _, length in walker.contacts], rel=0.1)
+
+
+@pytest.mark.parametrize("nth", [2, 3, 4, 5])
+def test_a_heel_that_rests_too_soon_is_dated_amid_heel_and_pelvis(nth: int) -> None:
+    """By so little that the pelvis does not disagree: who shuffles moves on by .06 leg lengths meanwhile."""
+    walker = Walker(steps=13, step=(0.4, 0.4), step_s=(0.7, 0.7))
+    contact_s, leg, _ = walker.contacts[nth]
+    feet = list(leg_rows((Facing.RIGHT, Facing.LEFT)[leg].near_side))[2:]
+
+    def change(t_s: float, points: Floats) -> Floats:
+        changed = points.copy()
+        off = np.interp(t_s - contact_s, (-0.2, 0.0, 0.12), (0.0, -0.2, 0.0), 0.0, 0.0)
+        changed[feet, 0] += float(off) * LEG_PX
+        return changed
+
+    found = steps_of(walker.sightings(change=change))
+    by_time = min(found, key=lambda step: abs(step.contact_s - contact_s))
+    assert abs(by_time.contact_s - contact_s) < 0.08
+    assert by_time.side is side_of(leg, walker.facing)
