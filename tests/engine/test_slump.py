@@ -62,3 +62,13 @@ def test_a_straight_back_that_leans_is_no_slump(bow_deg: float, shorter: float) 
 @pytest.mark.parametrize("bow_deg", [-5.0, 12.0])
 def test_who_slumps_bows_a_little_and_is_told(bow_deg: float) -> None:
     assert Flag.SLUMPED in flags(bow_deg=bow_deg, slump=0.1)
+
+
+@pytest.mark.parametrize("bow_deg", [20.0, 26.0])
+def test_who_bows_over_the_knee_is_told_so(bow_deg: float) -> None:
+    assert Flag.LEANED_FORWARD in flags(bow_deg=bow_deg)
+
+
+@pytest.mark.parametrize("bow_deg", [0.0, 9.0])
+def test_who_sits_up_is_not_told_to_bow(bow_deg: float) -> None:
+    assert Flag.LEANED_FORWARD not in flags(bow_deg=bow_deg)
