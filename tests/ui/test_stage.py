@@ -108,3 +108,14 @@ def test_the_way_out_of_the_settings_is_in_view(page: Page, size: ViewportSize) 
     close = page.locator(".settings > .wide").evaluate("e => e.getBoundingClientRect().toJSON()")
     sheet = page.locator(".settings").evaluate("e => e.getBoundingClientRect().toJSON()")
     assert sheet["top"] < close["top"] < close["bottom"] <= sheet["bottom"] <= size["height"]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_ring_stands_over_what_is_written_below_it(page: Page, size: ViewportSize) -> None:
+    """The caption of a walk is wider than its ring."""
+    show(page, "walk", size)
+    middles = [
+        page.locator(part).evaluate("e => { const at = e.getBoundingClientRect(); return at.x + at.width / 2 }")
+        for part in (".meter", ".partial")
+    ]
+    assert middles[0] == pytest.approx(middles[1], abs=1.0)
