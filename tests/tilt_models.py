@@ -1,5 +1,7 @@
 """Tilt models made by hand: they read one number of the outline, so that the answer is known."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from formcheck.domain.body import Floats
@@ -7,7 +9,7 @@ from formcheck.kinematics.pelvic_tilt import TiltModel
 from formcheck.kinematics.side_on_tilt import SideOnModel
 from formcheck.kinematics.silhouette import STATIONS
 from formcheck.kinematics.small_networks import Layer
-from formcheck.kinematics.tilt_inputs import HEADS, N_INPUTS, N_READ
+from formcheck.kinematics.tilt_inputs import HEADS, N_INPUTS, N_MOVES, N_READ
 from formcheck.kinematics.trunk_features import N_FEATURES
 
 HOLLOW = int(np.argmin(np.abs(STATIONS - 0.5)))
@@ -35,6 +37,15 @@ def hand_made(*, sd_deg: float = 2.0, yaw_deg: float = 0.0, scatter_deg: float =
         out_of_distribution_limit=np.full(len(HEADS), np.inf),
         full_change=np.zeros(len(HEADS)),
     )
+
+
+def reads_moves(*, deg_per_trunk: float) -> TiltModel:
+    """Says so many degrees for every trunk length that the hips come up, and reads nothing else."""
+    plain = hand_made()
+    ((_, bias),) = plain.members
+    weights = np.zeros((2, 2, N_INPUTS + N_MOVES))
+    weights[:, 0, N_INPUTS] = deg_per_trunk / 10.0 * 0.1
+    return replace(plain, members=(layer(weights, bias),), moves_spread=np.full(N_MOVES, 0.1))
 
 
 def side_on_model(*, sd_deg: float = 2.0) -> SideOnModel:

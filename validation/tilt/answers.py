@@ -39,6 +39,7 @@ def look_of(stills: Stills, i: int) -> TrunkLook:
         clear=stills.values[i, :N_CONTOUR],
         free=stills.free[i],
         trunk_deg=float(stills.trunk_deg[i]),
+        ends_px=stills.ends_px[i],
         back_seen=float(stills.seen[i, 0]),
         low_back_free=float(stills.seen[i, 1]),
         open_back=float(stills.seen[i, 2]),

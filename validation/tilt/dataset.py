@@ -34,6 +34,8 @@ class Stills:
     free: Array
     """(n, stations of back and front): 1 where the outline is seen."""
     trunk_deg: Array
+    ends_px: Array
+    """(n, 2, 2): as in `TrunkLook`."""
     seen: Array
     """(n, 3): share of the back in the picture; of the low back under no arm; of the back no arm is near."""
     tilt_deg: Array
@@ -89,6 +91,7 @@ def read_stills(folder: Path, split: str) -> Stills:
         whole=np.array([look.values for look in looks]),
         free=np.array([look.free for look in looks]),
         trunk_deg=np.array([look.trunk_deg for look in looks]),
+        ends_px=np.array([look.ends_px for look in looks]),
         seen=np.array([(look.back_seen, look.low_back_free, look.open_back) for look in looks]),
         tilt_deg=np.array(tilt),
         yaw_deg=np.array(yaw),

@@ -52,15 +52,18 @@ class LeftOut:
     sd: Array
 
 
-def lesson_of(raw: Stills, free_min: float = LEARNT_FREE_MIN) -> Lesson:
-    """Pairs, inputs and targets of all stills that the app would judge. free_min: so much of the low back."""
+def lesson_of(raw: Stills, free_min: float = LEARNT_FREE_MIN, *, moves: bool = False) -> Lesson:
+    """Pairs, inputs and targets of all stills that the app would judge. free_min: so much of the low back.
+
+    moves: read what the trunk's ends have moved, too.
+    """
     every = with_covers(raw)
     stills = with_middles(every, free_min)
     first_middle = len(every.tilt_deg)
     pairs = make_pairs(stills, first_middle, free_min)
     made_up = stills.group[pairs.now] >= COVERED
     pairs = replace(pairs, weight=np.where(made_up, COVER_WEIGHT, 1.0) * pairs.weight)
-    scaling = scaling_of(stills, pairs)
+    scaling = scaling_of(stills, pairs, moves=moves)
     inputs, changed, distance = [], [], []
     for part in parts_of(pairs):
         read = inputs_of(stills, part, scaling)

@@ -157,6 +157,7 @@ def arrays_of(networks: list[Network], yaw: Network, scaling: Scaling, per_head:
         "centre": scaling.centre.astype(np.float32),
         "spread": scaling.spread.astype(np.float32),
         "change_spread": scaling.change_spread.astype(np.float32),
+        **({} if scaling.moves_spread is None else {"moves_spread": scaling.moves_spread.astype(np.float32)}),
         **{name: values.astype(np.float32) for name, values in per_head.items()},
     }
     for name, network in [*((f"member{i}", one) for i, one in enumerate(networks)), ("yaw", yaw)]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.kinematics.pelvic_tilt import BACK_SEEN_MIN
-from formcheck.kinematics.tilt_inputs import HEADS, free_in_both, tilt_inputs
+from formcheck.kinematics.tilt_inputs import HEADS, free_in_both, moves_of, tilt_inputs, with_moves
 from formcheck.kinematics.trunk_features import N_CONTOUR, bridged
 from validation.tilt.dataset import Stills
 
@@ -48,7 +48,7 @@ def with_middles(stills: Stills, free_min: float = LEARNT_FREE_MIN) -> Stills:
             continue
         for name, added in rows.items():
             column = getattr(stills, name)
-            numeric = name in {"values", "whole", "seen", "tilt_deg"}
+            numeric = name in {"values", "whole", "seen", "tilt_deg", "ends_px"}
             if name == "free":
                 added.append(column[index].min(axis=0))
             elif name == "trunk_deg":
@@ -92,21 +92,31 @@ def forward_deg(stills: Stills, pairs: Pairs) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Scaling:
-    """What brings features to about unit size."""
+    """What brings features to about unit size. moves_spread: None where no moves are read."""
 
     centre: Array
     spread: Array
     change_spread: Array
+    moves_spread: Array | None = None
 
 
-def scaling_of(stills: Stills, pairs: Pairs) -> Scaling:
-    """From the training stills; of what changed, only where it is seen both times."""
+def scaling_of(stills: Stills, pairs: Pairs, *, moves: bool = False) -> Scaling:
+    """From the training stills; of what changed, only where it is seen both times.
+
+    moves: read what the trunk's ends have moved, too.
+    """
     some = np.arange(0, len(pairs.now), max(1, len(pairs.now) // AT_ONCE))
     now, neutral = pairs.now[some], pairs.neutral[some]
     both = free_in_both(stills.free[neutral], stills.free[now])
     change = both * (stills.values[now] - stills.values[neutral])
     change_spread = np.sqrt((change**2).sum(axis=0) / np.maximum(both.sum(axis=0), 1.0))
-    return Scaling(stills.values.mean(axis=0), stills.values.std(axis=0) + 0.02, change_spread + 0.02)
+    moved = moves_of(stills.ends_px[neutral], stills.ends_px[now])
+    return Scaling(
+        stills.values.mean(axis=0),
+        stills.values.std(axis=0) + 0.02,
+        change_spread + 0.02,
+        moved.std(axis=0) if moves else None,
+    )
 
 
 def seen_both(stills: Stills, pairs: Pairs) -> Array:
@@ -116,7 +126,7 @@ def seen_both(stills: Stills, pairs: Pairs) -> Array:
 
 def inputs_of(stills: Stills, pairs: Pairs, scaling: Scaling) -> Array:
     """What the networks read, exactly as the app makes it."""
-    return tilt_inputs(
+    inputs = tilt_inputs(
         neutral=stills.values[pairs.neutral],
         values=stills.values[pairs.now],
         both=seen_both(stills, pairs),
@@ -126,6 +136,10 @@ def inputs_of(stills: Stills, pairs: Pairs, scaling: Scaling) -> Array:
         spread=scaling.spread,
         change_spread=scaling.change_spread,
     )
+    if scaling.moves_spread is None:
+        return inputs
+    moves = moves_of(stills.ends_px[pairs.neutral], stills.ends_px[pairs.now])
+    return with_moves(inputs, moves, scaling.moves_spread)
 
 
 def parts_of(pairs: Pairs) -> Iterator[Pairs]:

@@ -18,9 +18,10 @@ Numbers = TypeVar("Numbers", bound=np.ndarray[Any, Any])
 TILT_FILE = "pelvic_tilt.npz"
 SIDE_ON, LYING = "side_on/", "lying/"
 """Before the names of the weights for who stands side-on with the back open, and for who lies."""
+_MOVES = "moves_spread"
 _PLAIN = ("centre", "spread", "change_spread", "sd_scale", "gain", "full_change")
 # Provenance in models/README.md.
-TILT_SHA256 = "779dc9fef48f016b989b8cf2b8b25c9b7d939d5941110543196a78e6641b92b6"
+TILT_SHA256 = "c931878d9498b3510627f13d5f01e2b2f10a23d435f0c166e38ff02c864dba9a"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:
@@ -44,8 +45,9 @@ def read_tilt_model(path: Path) -> TiltModel:
     side_on, lying = part_of(arrays, SIDE_ON), part_of(arrays, LYING)
     return TiltModel(
         **_numbers(arrays),
+        moves_spread=arrays.get(_MOVES),
         side_on=SideOnModel(**_numbers(side_on)) if side_on else None,
-        lying=TiltModel(**_numbers(lying)) if lying else None,
+        lying=TiltModel(**_numbers(lying), moves_spread=lying.get(_MOVES)) if lying else None,
     )
 
 

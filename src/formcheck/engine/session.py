@@ -250,7 +250,8 @@ class FormSession:
 
 def _with_tilt(frame: Observation, tilt_deg: float) -> Observation:
     """A frame with the pelvic tilt that may be relied upon, none where that is NaN or nothing was judged."""
-    if not frame.values or frame.values.get(_TILT) == tilt_deg:
+    seen_deg = frame.values.get(_TILT, math.nan)
+    if not frame.values or seen_deg == tilt_deg or (math.isnan(seen_deg) and math.isnan(tilt_deg)):
         return frame
     others = {each: value for each, value in frame.values.items() if each != _TILT}
     return replace(frame, values=others if math.isnan(tilt_deg) else {**others, _TILT: tilt_deg})

@@ -15,7 +15,7 @@ import numpy as np
 from formcheck.domain.body import Floats
 from formcheck.domain.pelvis import TiltUnseen
 from formcheck.domain.posture import Posture
-from formcheck.kinematics.side_on_tilt import SideOnModel, arm_near_back, share_of_side_on, side_on
+from formcheck.kinematics.side_on_tilt import SideOnModel, share_of_side_on, side_on
 from formcheck.kinematics.small_networks import Layer, answer, answers_of_all
 from formcheck.kinematics.tilt_inputs import (
     HEAD_OF,
@@ -26,8 +26,10 @@ from formcheck.kinematics.tilt_inputs import (
     changed_by,
     distance_of,
     free_in_both,
+    moves_of,
     read_of,
     tilt_inputs,
+    with_moves,
 )
 from formcheck.kinematics.trunk_features import N_CONTOUR, TrunkLook
 
@@ -65,9 +67,10 @@ class TiltModel:
     shrinkage of the means, so that an arch is not understated. out_of_distribution_limit: per head, the
     largest root mean square of standardised features (see `distance_of`) that is judged. full_change: per
     head, the change of the features from which on the standard deviation is whole: less change, less can be
-    wrong. side_on: weights for who stands side-on with the back open; None: these serve everywhere.
-    lying: weights that learnt from people who lie alone, most with the arms on the floor: they serve where an
-    arm is near the low back of who lies, and say how far they are turned; None: these serve there, too.
+    wrong. moves_spread: (N_MOVES,), of what the trunk's ends have moved, see `moves_of`; None: that is not
+    read. side_on: weights for who stands side-on with the back open; None: these serve everywhere.
+    lying: weights that learnt from people who lie alone, most with the arms on the floor: they serve for who
+    lies where the side-on weights do not, and say how far they are turned; None: these serve there, too.
     """
 
     centre: Floats
@@ -79,6 +82,7 @@ class TiltModel:
     gain: Floats
     out_of_distribution_limit: Floats
     full_change: Floats
+    moves_spread: Floats | None = None
     side_on: SideOnModel | None = None
     lying: "TiltModel | None" = None
 
@@ -142,12 +146,7 @@ class TiltModel:
         """What the weights say that know arms and turns."""
         if self.lying is None or HEADS[head] != _LYING:
             return self._ask_own(neutral, looks, head)
-        armed = [arm_near_back(neutral, now) for now in looks]
-        under_arms = [now for now, arm in zip(looks, armed, strict=True) if arm]
-        in_the_open = [now for now, arm in zip(looks, armed, strict=True) if not arm]
-        of_armed = iter(self.lying.ask_against_rest(neutral, under_arms, head))
-        of_open = iter(self._ask_own(neutral, in_the_open, head))
-        return [next(of_armed if arm else of_open) for arm in armed]
+        return self.lying.ask_against_rest(neutral, looks, head)
 
     def ask_against_rest(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
         """The same, less what is said of the neutral itself: that has not tilted."""
@@ -171,6 +170,9 @@ class TiltModel:
             spread=self.spread,
             change_spread=self.change_spread,
         )
+        if self.moves_spread is not None:
+            moves = moves_of(neutral.ends_px[None], np.array([now.ends_px for now in looks]))
+            inputs = with_moves(inputs, moves, self.moves_spread)
         answers = answers_of_all(self.members, inputs)
         base_deg = 0.0 if HEADS[head] == _LYING else forward_deg[:, None]
         means = self.gain[head] * (base_deg + UNIT_DEG * answers[..., 0])

@@ -69,6 +69,11 @@ class TrunkFrame:
     behind: Floats
     length_px: float
 
+    @property
+    def ends_px(self) -> Floats:
+        """Middle of the hips, and of the shoulders, (2, 2)."""
+        return np.stack([self.hip, self.hip + self.length_px * self.along])
+
     def seen_from_it(self, points_px: Floats) -> Floats:
         """Points (n, 2) in this frame: along the trunk and behind it, in trunk lengths."""
         away = (points_px - self.hip) / self.length_px

@@ -26,6 +26,8 @@ N_BINS = N_CONTOUR // _STATIONS_A_BIN
 N_READ = N_FEATURES - N_HEAD
 N_INPUTS = 2 * N_READ + 1 + len(HEADS) + N_BINS
 ONE_OF = np.eye(len(HEADS))
+N_MOVES = 3
+_FARTHEST = 4.0
 
 
 def read_of(look: TrunkLook) -> Floats:
@@ -71,6 +73,26 @@ def tilt_inputs(
         ],
         axis=1,
     )
+
+
+def moves_of(neutral_ends_px: Floats, ends_px: Floats) -> Floats:
+    """(n, N_MOVES): how far hips and shoulders have risen off the floor, and how much longer the trunk is.
+
+    Of who lies: the trunk's ends stay on the floor, and an arch moves them. What slides along the floor does
+    not count. Ends (1 or n, 2, 2) as in `TrunkLook`; rises in trunk lengths of the neutral, across its line,
+    + towards the front; the length as a logarithm of its share.
+    """
+    line = neutral_ends_px[:, 1] - neutral_ends_px[:, 0]
+    length = np.linalg.norm(line, axis=1)
+    front = np.stack([line[:, 1], -line[:, 0]], axis=1) / length[:, None] ** 2
+    rises = np.einsum("nij,nj->ni", ends_px - neutral_ends_px, np.broadcast_to(front, (len(ends_px), 2)))
+    now = np.linalg.norm(ends_px[:, 1] - ends_px[:, 0], axis=1)
+    return np.concatenate([rises, np.log(now / length)[:, None]], axis=1)
+
+
+def with_moves(inputs: Floats, moves: Floats, spread: Floats) -> Floats:
+    """Inputs (n, N_INPUTS) with those moves beside them, about of unit size."""
+    return np.concatenate([inputs, np.clip(moves / spread, -_FARTHEST, _FARTHEST)], axis=1)
 
 
 def distance_of(inputs: Floats, both: Floats) -> Floats:

@@ -38,13 +38,15 @@ class TrunkLook:
 
     free: (N_CONTOUR,), 1 where the outline is seen, 0 under an arm or out of the picture; there `clear`, the
     outline, goes straight from what is seen to what is seen. trunk_deg: direction of the trunk line, facing
-    right. back_seen, low_back_free, open_back: shares 0..1, see `Contour`.
+    right. ends_px: (2, 2), middle of the hips and of the shoulders in the picture, facing right, y up.
+    back_seen, low_back_free, open_back: shares 0..1, see `Contour`.
     """
 
     values: Floats
     free: Floats
     clear: Floats
     trunk_deg: float
+    ends_px: Floats
     back_seen: float
     low_back_free: float
     open_back: float
@@ -86,6 +88,7 @@ def _looks(trunks: Sequence[OutlinedTrunk]) -> list[TrunkLook | None]:
                 free=free[i].astype(np.float64),
                 clear=bridged(outline, free[i]),
                 trunk_deg=inclination_deg(trunk.frame.hip, trunk.frame.hip + trunk.frame.along),
+                ends_px=trunk.frame.ends_px,
                 back_seen=contour.back_seen,
                 low_back_free=contour.low_back_free,
                 open_back=contour.open_back,
@@ -126,6 +129,7 @@ def middle_of(looks: list[TrunkLook]) -> TrunkLook:
         free=mostly.astype(np.float64),
         clear=bridged(clear, mostly),
         trunk_deg=first + float(np.median(turns)),
+        ends_px=np.median([look.ends_px for look in looks], axis=0),
         back_seen=float(np.median([look.back_seen for look in looks])),
         low_back_free=float(np.median([look.low_back_free for look in looks])),
         open_back=float(np.median([look.open_back for look in looks])),
