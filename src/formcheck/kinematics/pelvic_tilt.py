@@ -20,6 +20,7 @@ from formcheck.kinematics.small_networks import Layer, answer, answers_of_all
 from formcheck.kinematics.tilt_inputs import (
     HEAD_OF,
     HEADS,
+    LYING,
     N_READ,
     ONE_OF,
     UNIT_DEG,
@@ -38,7 +39,6 @@ BACK_SEEN_MIN = 0.9
 LOW_BACK_FREE_MIN = 0.5
 YAW_LIMIT_DEG = 22.0
 LEAST_SD_SHARE = 0.3
-_LYING = "lying"
 _ALEATORIC_DEG = 5.0  # the networks' unit of a standard deviation
 
 
@@ -122,7 +122,7 @@ class TiltModel:
         Of who lies the front tells as much, and no arm beside the body hides that.
         """
         hidden = why_hidden(look)
-        tells = self.lying is not None and HEAD_OF.get(posture) == _LYING
+        tells = self.lying is not None and HEAD_OF.get(posture) == LYING
         return None if tells and hidden is TiltUnseen.ARM_OVER_BACK else hidden
 
     def is_side_on(self, neutral: TrunkLook, now: TrunkLook, turned_deg: float) -> bool:
@@ -137,14 +137,14 @@ class TiltModel:
         """What the side-on weights say; nothing where there are none."""
         if self.side_on is None:
             return [UNSEEN] * len(looks)
-        lying = HEADS[head] == _LYING
+        lying = HEADS[head] == LYING
         base_deg = np.array([0.0 if lying else _forward_deg(neutral, now) for now in looks])
         said = self.side_on.changes(neutral, looks, head, base_deg=base_deg, least_sd_share=LEAST_SD_SHARE)
         return [UNSEEN if each is None else Tilt(*each) for each in said]
 
     def ask_wide(self, neutral: TrunkLook, looks: Sequence[TrunkLook], head: int) -> list[Tilt]:
         """What the weights say that know arms and turns."""
-        if self.lying is None or HEADS[head] != _LYING:
+        if self.lying is None or HEADS[head] != LYING:
             return self._ask_own(neutral, looks, head)
         return self.lying.ask_against_rest(neutral, looks, head)
 
@@ -174,7 +174,7 @@ class TiltModel:
             moves = moves_of(neutral.ends_px[None], np.array([now.ends_px for now in looks]))
             inputs = with_moves(inputs, moves, self.moves_spread)
         answers = answers_of_all(self.members, inputs)
-        base_deg = 0.0 if HEADS[head] == _LYING else forward_deg[:, None]
+        base_deg = 0.0 if HEADS[head] == LYING else forward_deg[:, None]
         means = self.gain[head] * (base_deg + UNIT_DEG * answers[..., 0])
         aleatoric = (self.gain[head] * _ALEATORIC_DEG) ** 2 * np.exp(answers[..., 1])
         variance = np.mean(aleatoric, axis=1) + np.var(means, axis=1)
@@ -199,7 +199,7 @@ class TiltModel:
         head = _head(posture)
         if head is None or not looks:
             return [math.nan] * len(looks)
-        if self.lying is not None and HEADS[head] == _LYING:
+        if self.lying is not None and HEADS[head] == LYING:
             return self.lying.yaws_deg(looks, posture)
         values = (np.array([read_of(look) for look in looks]) - self.centre) / self.spread
         values[:, :N_CONTOUR] = 0.0

@@ -9,15 +9,16 @@ from formcheck.domain.body import Floats
 from formcheck.domain.posture import Posture
 from formcheck.kinematics.trunk_features import N_CONTOUR, N_FEATURES, N_HEAD, TrunkLook
 
-HEADS = ("half_kneeling", "standing", "seated", "lying")
+LYING = "lying"
+HEADS = ("half_kneeling", "standing", "seated", LYING)
 HEAD_OF: Mapping[Posture, str] = MappingProxyType(
     {
         Posture.HALF_KNEELING: "half_kneeling",
         Posture.STANDING: "standing",
         Posture.SEATED: "seated",
-        Posture.HOOK_LYING: "lying",
-        Posture.LYING_STRAIGHT: "lying",
-        Posture.LYING_KNEE_IN: "lying",
+        Posture.HOOK_LYING: LYING,
+        Posture.LYING_STRAIGHT: LYING,
+        Posture.LYING_KNEE_IN: LYING,
     }
 )
 UNIT_DEG = 10.0

@@ -64,6 +64,23 @@ def test_a_shadow_that_lands_in_the_same_frame_is_dropped(down_s: float) -> None
     assert [rep.side for rep in kept] == [FAR]
 
 
+@pytest.mark.parametrize("shadow_s", [2.0, 2.6, 3.0])
+@pytest.mark.parametrize(("unseen", "sides"), [(Limb.NEAR, []), (Limb.FAR, [NEAR])])
+def test_a_leg_that_nobody_saw_leave_the_floor_drags_the_other_along_too(
+    shadow_s: float, unseen: Limb, sides: list[Side]
+) -> None:
+    """The picture comes back with the foot in the air: nothing of it counts, and no shadow of it."""
+    up_high: Motion = lambda t_s: max(0.0, FULL * min(1.0, (4.2 - t_s) / 1.5))  # noqa: E731
+    shadow = lift(shadow_s, 0.4, 0.1, 0.6, 0.4 * FULL)
+    near, far = (up_high, shadow) if unseen is Limb.NEAR else (up(FULL, 2.0), up_high)
+    assert [rep.side for rep in march(near, far)[0]] == sides
+
+
+def test_what_follows_after_it_is_down_counts() -> None:
+    up_high: Motion = lambda t_s: max(0.0, FULL * min(1.0, (2.2 - t_s) / 1.5))  # noqa: E731
+    assert [rep.side for rep in march(up_high, up(FULL, 3.5))[0]] == [FAR]
+
+
 def test_a_shadow_never_works() -> None:
     # In the first frames of a lift nobody can tell; the near leg is believed until the far one is higher.
     assert march(up(FULL), up(SLIGHT))[1] == {Limb.NEAR}

@@ -106,3 +106,21 @@ def test_a_kink_on_the_way_up_does_not_move_the_onset_far() -> None:
     outline, landmark = timed(kinked, by=outline_extrapolation(0.5)), timed(kinked)
     assert outline.start_s == pytest.approx(START_S, abs=0.2)
     assert abs(outline.start_s - START_S) < abs(landmark.start_s - START_S)
+
+
+@given(
+    values=st.lists(st.sampled_from(np.linspace(0.0, 1.2, 25).tolist()), min_size=4, max_size=40),
+    up=st.floats(0.0, 0.6),
+    long=st.floats(0.0, 1.0),
+    by=st.sampled_from([LANDMARK, outline_extrapolation(0.0), outline_extrapolation(1.0)]),
+)
+def test_whatever_was_seen_the_times_come_in_their_order(
+    values: list[float], up: float, long: float, by: Extrapolation
+) -> None:
+    """What was seen may begin in mid-air."""
+    t_s = np.arange(len(values)) / 20.0
+    last_s = float(t_s[-1])
+    crossed_s = up * last_s
+    back_s = crossed_s + long * (last_s - crossed_s)
+    times = time_repetition(t_s, np.array(values), crossed_s=crossed_s, back_s=back_s, extrapolation=by)
+    assert 0.0 <= times.start_s <= times.peak_s <= times.leave_s <= times.end_s <= last_s

@@ -57,6 +57,7 @@ class Crosstalk:
         before = dict(self._last)
         # All that ended in this frame is known before any of it is weighed: two legs may land together.
         self._last.update({attempt.limb: attempt for _, _, attempt in ended if attempt})
+        self._last.update({up.limb: up for each in trackers if not each.engaged and (up := each.attempt)})
         asked = ended or self._held
         under_way = [attempt for tracker in trackers if (attempt := tracker.attempt)] if asked else []
         told = self._rested(under_way)

@@ -5,7 +5,8 @@
        ^                                        |
        +------------- unseen for 1 s -----------+   (nothing counted)
 
-An attempt counts only from rest: whoever comes into the picture with the leg in the air has not begun.
+An attempt counts only from rest: whoever comes into the picture with the leg in the air has not begun. Such a
+leg is `aloft`: it counts nothing, but what the other one seems to do meanwhile may be its shadow.
 """
 
 import math
@@ -67,6 +68,7 @@ class RepCounter:
     _too_high: bool = False
     _recognised: bool = False
     _ruled_out: bool = False
+    _aloft: tuple[float, float] | None = None
 
     @property
     def engaged(self) -> bool:
@@ -80,6 +82,11 @@ class RepCounter:
             return 0.0
         way = self._value[self._way]
         return max(way) if self.rule.rises else -min(way)
+
+    @property
+    def aloft(self) -> tuple[float, float] | None:
+        """Since when a limb has been up that nobody saw leave its rest, and how far; None where none is."""
+        return self._aloft
 
     @property
     def started_s(self) -> float:
@@ -122,7 +129,10 @@ class RepCounter:
     def _go_on(self, t_s: float, value: float, *, also_met: bool) -> RepResult | None:
         match self.phase:
             case RepPhase.UNKNOWN if value in self.rule.rest:
-                self.phase = RepPhase.AT_REST
+                self.phase, self._aloft = RepPhase.AT_REST, None
+            case RepPhase.UNKNOWN if value in self.rule.onset:
+                since_s, height = self._aloft or (t_s, 0.0)
+                self._aloft = since_s, max(height, self._sign * value)
             case RepPhase.AT_REST if self._rises(value):
                 self._begin(t_s, also_met=also_met)
             case RepPhase.MOVING:
@@ -165,7 +175,7 @@ class RepCounter:
 
     def reset(self) -> None:
         """Forget the attempt under way."""
-        self.phase, self._floor = RepPhase.UNKNOWN, math.inf
+        self.phase, self._floor, self._aloft = RepPhase.UNKNOWN, math.inf, None
         self._t_s.clear()
         self._value.clear()
         self._timing.clear()

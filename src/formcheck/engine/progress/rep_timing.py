@@ -76,9 +76,11 @@ def time_repetition(
     if peak_s > leave_s:
         # Extrapolated past each other: no time was seen at the top. A smooth rise is symmetric.
         peak_s = leave_s = float(np.clip(2.0 * middle_s - start_s, middle_s, back_s))
-    return RepTimes(
-        float(np.clip(start_s, first_s, crossed_s)), peak_s, leave_s, float(np.clip(end_s, back_s, last_s))
-    )
+    # What was seen may begin or end in mid-air: then there is nothing to extrapolate from.
+    start_s = max(first_s, min(start_s, crossed_s))
+    end_s = min(last_s, max(end_s, back_s, start_s))
+    peak_s = min(max(peak_s, start_s), end_s)
+    return RepTimes(start_s, peak_s, min(max(leave_s, peak_s), end_s), end_s)
 
 
 def _rise(

@@ -61,10 +61,13 @@ class RepTracker:
 
     @property
     def attempt(self) -> Attempt | None:
-        """The attempt under way."""
-        if not self.engaged:
+        """The attempt under way; or what is left of one that nobody saw begin, and that will not count."""
+        if self.engaged:
+            return Attempt(self.limb, self._counter.started_s, self._t_s, self._counter.reach)
+        if self._counter.aloft is None:
             return None
-        return Attempt(self.limb, self._counter.started_s, self._t_s, self._counter.reach)
+        since_s, height = self._counter.aloft
+        return Attempt(self.limb, since_s, self._t_s, height)
 
     @property
     def settled_s(self) -> float:
