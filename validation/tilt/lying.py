@@ -23,7 +23,7 @@ from validation.tilt.pairs import head_columns
 from validation.tilt.train import TRAIN_SEED, learn, rows_of
 from validation.tilt.turned import train_yaw
 
-HIDDEN, STEPS = (96, 40), 4000
+HIDDEN, STEPS = (72, 36), 4000
 
 
 def who_lies(stills: Stills) -> Stills:

@@ -131,7 +131,9 @@ def _upright(near: LegShape, far: LegShape) -> Posture:
         return Posture.OTHER
     # On the floor the hips are as low as the feet.
     low = min(near.ankle_above_hip, far.ankle_above_hip) in _LIMITS.seated_foot_height
-    if low and all(_sits(leg) for leg in (near, far)):
+    # Behind the near leg a foot is read up to .6 too far back, in a squat both stand below: so their mean.
+    ahead = (near.ankle_ahead + far.ankle_ahead) / 2.0 in _LIMITS.seated_foot_ahead
+    if low and ahead and all(_sits(leg) for leg in (near, far)):
         return Posture.SEATED
     if near.stands or far.stands:
         return Posture.STANDING
@@ -139,12 +141,8 @@ def _upright(near: LegShape, far: LegShape) -> Posture:
 
 
 def _sits(leg: LegShape) -> bool:
-    """Thigh about level with the foot well in front of the hip: a chair carries the weight, not the feet."""
-    return (
-        leg.thigh_back_deg in _LIMITS.seated_thigh
-        and leg.knee_deg in _LIMITS.seated_knee
-        and leg.ankle_ahead in _LIMITS.seated_foot_ahead
-    )
+    """Thigh about level, knee bent; where the feet are in front of the hips, a chair carries the weight."""
+    return leg.thigh_back_deg in _LIMITS.seated_thigh and leg.knee_deg in _LIMITS.seated_knee
 
 
 def _lying(view: BodyView, near: LegShape, far: LegShape, lying_deg: float, rest: BodyView | None) -> Posture:

@@ -13,13 +13,13 @@ class PostureLimits:
     upright_trunk, lying_trunk: lean of the trunk, as in the measure. kneeling_*: of the leg whose knee is on
     the floor; thigh behind the vertical, knee flexion, knee over the own ankle, shank off straight down, knee
     over the other foot. front_thigh: of the other leg in half-kneeling. planted_*: foot under the knee.
-    seated_*: thigh, knee, ankle ahead of the hip and over the hip in thigh lengths. standing_*, straight_*,
-    bent_*: of a leg that stands, lies stretched out, lies bent. pulled_hip: of a knee that is pulled in or a
-    leg that is lifted. air_foot: ankle over the hip in thigh lengths, of a lying body. bridge_trunk: lean of
-    a trunk whose hips are up. bridge_hips: these over the line from shoulders to foot, in trunk lengths.
-    bridge_feet: far ankle over the near one. bridge_foot_moved: that, against the
-    same at rest. bridge_thigh: hip flexion of a leg on which lifted hips rest. hugged_hip: of both
-    legs, which then are in the air.
+    seated_*: thigh, knee, ankle ahead of the hip (mean of both) and over it in thigh lengths. standing_*,
+    straight_*, bent_*: of a leg that stands, lies stretched out, lies bent. pulled_hip: of a knee that is
+    pulled in or a leg that is lifted. air_foot: ankle over the hip in thigh lengths, of a lying body.
+    bridge_trunk: lean of a trunk whose hips are up. bridge_hips: these over the line from shoulders to foot,
+    in trunk lengths. bridge_feet: far ankle over the near one. bridge_foot_moved: that, against the same at
+    rest. bridge_thigh: hip flexion of a leg on which lifted hips rest. hugged_hip: of both legs, which then
+    are in the air.
     """
 
     upright_trunk: Bound
@@ -71,7 +71,9 @@ POSTURE_LIMITS = PostureLimits(
     planted_knee_height=_ours(at_least(0.45, _RATIO), "chosen: as high as a shank of that slant is"),
     seated_thigh=_ours(between(-140, -50, _DEG), "chosen: about level, a lifted knee included"),
     seated_knee=_ours(at_least(40, _DEG), "chosen: clearly bent, as on a chair"),
-    seated_foot_ahead=_ours(at_least(0.5, _RATIO), "a chair carries the weight; in a squat the feet do"),
+    seated_foot_ahead=_ours(
+        at_least(0.5, _RATIO), "both, in the mean: a chair carries the weight; in a squat the feet do"
+    ),
     seated_foot_height=_ours(at_most(-0.45, _RATIO), "on the floor the hips are as low as the feet"),
     standing_thigh=_ours(between(-30, 30, _DEG), "chosen: under the body, a step included"),
     standing_knee=_ours(at_most(45, _DEG), "chosen: nearly straight, tracking error included"),

@@ -40,7 +40,11 @@ SEATED_KNEE_RAISE = ExerciseSpec(
         reference=Reference.NEUTRAL,
         rest=threshold(at_most(3, DEG), OURS, "back on the seat, within tracking noise"),
         onset=threshold(at_least(6, DEG), OURS, "twice the noise of a resting thigh"),
-        full_range=threshold(at_least(12, DEG), OURS, "more than the minimal detectable change of 10.7 deg"),
+        full_range=threshold(
+            at_least(11, DEG),
+            OURS,
+            "12 deg of the body, of which landmarks see .66-1.08; more than the detectable change of 10.7",
+        ),
         also_required=Condition(
             channel=Channel(Measure.THIGH_ELEVATION, Limb.WORKING),
             bound=threshold(at_least(-3, DEG), USER, "knee to hip height, within tracking error"),
