@@ -21,7 +21,7 @@ SIDE_ON, LYING = "side_on/", "lying/"
 _MOVES = "moves_spread"
 _PLAIN = ("centre", "spread", "change_spread", "sd_scale", "gain", "full_change")
 # Provenance in models/README.md.
-TILT_SHA256 = "c931878d9498b3510627f13d5f01e2b2f10a23d435f0c166e38ff02c864dba9a"
+TILT_SHA256 = "4b94bd151dc34e1f497ad46fa9105653a096c8d65ea167898ab7dbb16a72ecb8"
 
 
 def load_tilt_model(folders: Sequence[Path] | None = None) -> TiltModel:
