@@ -16,8 +16,9 @@ class Counting:
     not judged for longer, an attempt is broken off. begun_s: an attempt cut off by the end is one if it
     went on for so long. landed_share: down to so much of its height counts as back. elsewhere_share,
     elsewhere_s: down to so much and still for so long counts as back, too. still_up_share: an
-    outline as high as that is still up. outline_lasts_s: as high as it is for so long. rest_before_s: so
-    much of the rest before an onset is looked at. rest_quantile: of it that is the resting level.
+    outline as high as that is still up. outline_lasts_s: as high as it is for so long. torn_share: of the
+    time that an outline is up, in which one with holes lies below half of it. rest_before_s: so much of the
+    rest before an onset is looked at. rest_quantile: of it that is the resting level.
     held_share: of the height from which on it is the top. creeps_share: of the fastest that a rise gains in
     creeps_s; slower it has arrived, if it is up by arrived_share of its height. lag_s: what landmarks lag
     behind the body. onset_factor, top_factor: how far onset and top are extrapolated, times the half of the
@@ -46,6 +47,7 @@ class Counting:
     elsewhere_s: Setting
     still_up_share: Setting
     outline_lasts_s: Setting
+    torn_share: Setting
     rest_before_s: Setting
     rest_quantile: Setting
     held_share: Setting
@@ -88,6 +90,7 @@ COUNTING = Counting(
     elsewhere_s=_ours(0.8, "chosen: who pauses on the way down does so for less"),
     still_up_share=_ours(0.7, "chosen: of a low lift the landmark touches the floor now and then"),
     outline_lasts_s=_ours(0.25, "real people: the outline flickers by as much as a low lift raises it"),
+    torn_share=_ours(0.15, "a mask with holes fell away for .32 of a lift; what follows a limb does not"),
     rest_before_s=_ours(1.0, "chosen: earlier stirrings are no part of the movement"),
     rest_quantile=_ours(0.1, "chosen: one stray sample before a lift does not date it"),
     held_share=_ours(0.8, "chosen: a held limb wanders, upwards more often than not"),

@@ -1,7 +1,7 @@
 """A lifted foot is counted by its ankle and dated by the outline over the knees, if that shows anything."""
 
 import math
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pytest
 from hypothesis import given, settings
@@ -234,3 +234,18 @@ def test_a_landmark_that_touches_the_floor_does_not_end_a_lift() -> None:
 
 def test_a_foot_that_touches_the_floor_ends_it() -> None:
     assert len(counted(touching_the_floor, touching_the_floor, duration_s=12.0)) == 2
+
+
+def holed(motion: Motion, every_s: float, lasts_s: float) -> Motion:
+    """A mask with holes: again and again the outline lies on what is behind."""
+    return lambda t_s: 0.1 * motion(t_s) if t_s % every_s < lasts_s else motion(t_s)
+
+
+def test_an_outline_that_falls_away_again_and_again_dates_nothing() -> None:
+    """The landmark does; one hole for a moment leaves the outline what it is."""
+    outline = lift(START_S - 0.4, UP_S, HELD_S, DOWN_S + 0.8, 0.2)
+    by_landmark = counted(ANKLE, lambda _: math.nan)[0].times
+    told = counted(ANKLE, holed(outline, 0.5, 0.17))[0].times
+    assert astuple(told) == pytest.approx(astuple(by_landmark), abs=0.03)
+    assert counted(ANKLE, outline)[0].times.start_s < by_landmark.start_s - 0.2
+    assert counted(ANKLE, holed(outline, 4.0, 0.17))[0].times.start_s < by_landmark.start_s - 0.2

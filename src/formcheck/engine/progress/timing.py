@@ -26,6 +26,7 @@ LANDED_SHARE = COUNTING.landed_share.value
 _STILL_SHARE, _STILL_UP_SHARE = COUNTING.still_share.value, COUNTING.still_up_share.value
 _LIMIT_S, _OUTLINE_LIMIT_S = COUNTING.settled_s.value, COUNTING.settled_outline_s.value
 _LASTS_S = COUNTING.outline_lasts_s.value
+_TORN_SHARE, _HALF = COUNTING.torn_share.value, 0.5
 _COVER_OF_HIDDEN = 0.5
 
 
@@ -152,7 +153,7 @@ class OutlineTimer:
     def times(self, seen: Samples) -> RepTimes:
         """Onset, top and end."""
         outline = self._risen(seen)
-        if outline is None:
+        if outline is None or _is_torn(outline[seen.index(seen.crossed_s) : seen.index(seen.back_s) + 1]):
             return self._landmark.times(seen)
         by_outline = self._times(seen, outline)
         return _amid(self._landmark.times(seen), by_outline) if self._hidden else by_outline
@@ -227,6 +228,13 @@ def _amid(landmark: RepTimes, outline: RepTimes) -> RepTimes:
     end_s = (landmark.end_s + outline.end_s) / 2.0
     peak_s, leave_s = outline.peak_s, outline.leave_s
     return RepTimes(min(start_s, peak_s), peak_s, leave_s, max(end_s, leave_s))
+
+
+def _is_torn(outline: Floats) -> bool:
+    """Whether it falls away again and again in an attempt: no limb does, a mask with holes does."""
+    up = outline >= _HALF * np.max(outline)
+    first, last = int(np.argmax(up)), len(up) - int(np.argmax(up[::-1]))
+    return bool(np.mean(~up[first:last]) > _TORN_SHARE)
 
 
 def _held_top(t_s: Sequence[float], outline: Floats, attempt: slice) -> float:
