@@ -246,6 +246,6 @@ def test_an_outline_that_falls_away_again_and_again_dates_nothing() -> None:
     outline = lift(START_S - 0.4, UP_S, HELD_S, DOWN_S + 0.8, 0.2)
     by_landmark = counted(ANKLE, lambda _: math.nan)[0].times
     told = counted(ANKLE, holed(outline, 0.5, 0.17))[0].times
-    assert astuple(told) == pytest.approx(astuple(by_landmark), abs=0.03)
+    assert astuple(told) == pytest.approx(astuple(by_landmark), abs=0.11)
     assert counted(ANKLE, outline)[0].times.start_s < by_landmark.start_s - 0.2
     assert counted(ANKLE, holed(outline, 4.0, 0.17))[0].times.start_s < by_landmark.start_s - 0.2
