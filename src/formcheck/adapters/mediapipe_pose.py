@@ -20,7 +20,7 @@ from formcheck.adapters.inference_picture import shrunk_frame
 from formcheck.adapters.lazy_import import imported_lazily
 from formcheck.adapters.models import Model, ModelName, find_model
 from formcheck.adapters.native import missing_libraries_named, native_chatter_dropped
-from formcheck.adapters.people import count_others
+from formcheck.adapters.people import count_others, follows_limbs
 from formcheck.domain.body import Bytes, Floats, Frame, Pose, Sighting, Silhouette
 
 _LUMA = np.array([0.299, 0.587, 0.114]) / 255.0
@@ -30,6 +30,9 @@ _MAX_PEOPLE = 3
 _FINDER_CONFIDENCE = 0.1
 _LOOK_AROUND_S = 1.0  # a second person is looked for this often: it costs as much as the pose itself
 _LOOK_TAKES_S = 0.25  # of media time, until the answer is asked for: it may be found on another processor
+# MediaPipe at times takes to the bent legs of who lies, and keeps to them. Of eleven fresh starts on such a
+# clip six found the whole person.
+_FRESH_STARTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ class _Found:
     points_px: Floats
     visibility: Floats
     masks: Sequence[Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look round found. astray: only limbs of the person are followed."""
+
+    others: int
+    astray: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +78,12 @@ class PoseEstimator:
         self._background = self._backend.background_motion()
         self._finder: Any = None
         self._lookout = ThreadPoolExecutor(max_workers=1, thread_name_prefix="formcheck-lookout")
-        self._looking: Future[int] | None = None
+        self._looking: Future[_Look] | None = None
         self._last_ms = -1
         self._look_again_s = self._answer_due_s = -np.inf
         self._others = 0
-        self._suspected = False
+        self._suspected = self._astray = False
+        self._fresh_starts = _FRESH_STARTS
         self._found_someone = False
         self._begun: deque[_Begun] = deque()
 
@@ -95,6 +107,8 @@ class PoseEstimator:
         """As `begin`, of a frame that was shrunk as inference wants it. size_px: what it was before."""
         if self._follower is None:
             raise RuntimeError("the pose estimator is closed")
+        if self._astray:
+            self._start_afresh()
         # The native code warns once more when it first sees a person.
         with nullcontext() if self._found_someone else native_chatter_dropped():
             found = self._follow(small.image_rgb, small.t_s, size_px)
@@ -143,6 +157,14 @@ class PoseEstimator:
     ) -> None:
         self.close()
 
+    def _start_afresh(self) -> None:
+        """Look for whom to follow as if nobody had been seen yet."""
+        self._astray = False
+        self._fresh_starts -= 1
+        self._follower.close()
+        with native_chatter_dropped():
+            self._follower = self._backend.video_landmarker()
+
     def _follow(self, image: Bytes, t_s: float, size_px: tuple[int, int]) -> "_Found | None":
         # Whole milliseconds that rise strictly are the landmarker's condition.
         self._last_ms = max(round(t_s * 1000), self._last_ms + 1)
@@ -163,17 +185,19 @@ class PoseEstimator:
         the next look follows at once.
         """
         if self._looking is not None and t_s >= self._answer_due_s:
-            others, self._looking = self._looking.result(), None
-            self._believe(others, t_s)
-        if t_s >= self._look_again_s:
+            look, self._looking = self._looking.result(), None
+            self._believe(look.others, t_s)
+            self._go_back(look, t_s)
+        if t_s >= self._look_again_s and not self._astray:
             first = self._look_again_s == -np.inf
             self._look_again_s = t_s + _LOOK_AROUND_S
             self._answer_due_s = t_s + _LOOK_TAKES_S
             looking = self._lookout.submit(self._look_around, image, size_px, found)
             if first:
-                self._others = looking.result()
+                self._others = looking.result().others
                 if self._others:
                     self._look_again_s = t_s
+                self._go_back(looking.result(), t_s)
             else:
                 self._looking = looking
 
@@ -186,12 +210,19 @@ class PoseEstimator:
         else:
             self._others = found
 
-    def _look_around(self, image: Bytes, size_px: tuple[int, int], found: "_Found | None") -> int:
+    def _go_back(self, look: _Look, t_s: float) -> None:
+        """Follow the whole person from the next frame on; whether that worked is looked at then."""
+        if look.astray and self._fresh_starts > 0:
+            self._astray, self._look_again_s = True, t_s
+
+    def _look_around(self, image: Bytes, size_px: tuple[int, int], found: "_Found | None") -> _Look:
         if self._finder is None:
             self._finder = self._backend.image_landmarker()
         result = self._finder.detect(self._backend.picture(image))
         all_px = [_points_px(landmarks, size_px) for landmarks in result.pose_landmarks]
-        return count_others(found.points_px if found else None, all_px)
+        followed_px = found.points_px if found else None
+        astray = followed_px is not None and follows_limbs(followed_px, all_px)
+        return _Look(count_others(followed_px, all_px), astray)
 
 
 class _Backend:

@@ -23,6 +23,7 @@ _COMPARABLE_SIZE = 0.5
 # head or an arm would be elsewhere.
 _ON_BONES_TRUNKS, _ON_BONES_SHARE = 0.15, 0.8
 _CHAIN = ("WRIST", "ELBOW", "SHOULDER", "HIP", "KNEE", "ANKLE", "TOE")
+_LARGER = 1.25
 _BONES = np.array(
     [
         *((Landmark.NOSE, shoulder) for shoulder in _SHOULDERS),
@@ -55,6 +56,12 @@ def count_others(followed_px: Floats | None, found_px: Sequence[Floats]) -> int:
         del people[nearest]
     smallest_px = _COMPARABLE_SIZE * _size_px(followed_px)
     return sum(_size_px(points_px) >= smallest_px for points_px in people)
+
+
+def follows_limbs(followed_px: Floats, found_px: Sequence[Floats]) -> bool:
+    """Whether who is followed is nothing but limbs of somebody larger who was found in the same picture."""
+    least_px = _LARGER * _size_px(followed_px)
+    return any(_size_px(whole) >= least_px and _is_part_of(followed_px, whole) for whole in found_px)
 
 
 def _is_same(one: Floats, other: Floats) -> bool:
