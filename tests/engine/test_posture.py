@@ -94,3 +94,23 @@ def test_who_rests_before_a_tilted_camera_does_not_bridge(roll_deg: float) -> No
     """The trunk slopes as in a low bridge, and the line to the feet slopes with it."""
     points = rotate(bodies.HOOK_LYING.points(), roll_deg)
     assert classify_posture(view_body(pose_of(points), Facing.RIGHT)) is Posture.HOOK_LYING
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_both_feet_in_the_air_are_no_march_unless_one_is_seen_to_stand(*, stays: bool) -> None:
+    """The pose model draws the resting leg along with the lifted one."""
+    drawn_along = Stick(trunk_deg=180.0, hip_near=60.0, knee_near=60.0, hip_far=58.0, knee_far=61.0)
+    posture = classify_posture(view_body(drawn_along.pose(), Facing.RIGHT), foot_stays=lambda: stays)
+    assert posture is (Posture.HOOK_LYING if stays else Posture.OTHER)
+
+
+def test_knees_that_are_both_pulled_in_are_asked_about_too() -> None:
+    hugged = view_body(BOTH_KNEES_IN.pose(), Facing.RIGHT)
+    assert classify_posture(hugged) is Posture.OTHER
+    assert classify_posture(hugged, foot_stays=lambda: True) is Posture.HOOK_LYING
+
+
+@pytest.mark.parametrize("stick", NOT_OURS[1:])
+def test_a_foot_that_stands_makes_no_other_posture_ours(stick: Stick) -> None:
+    posture = classify_posture(view_body(stick.pose(), Facing.RIGHT), foot_stays=lambda: True)
+    assert not [slug for slug, spec in EXERCISES.items() if posture in spec.postures]

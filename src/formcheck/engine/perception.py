@@ -24,6 +24,7 @@ from formcheck.engine.trunks import Trunks
 from formcheck.exercises.gates import GATES, Gates
 from formcheck.exercises.spec import ExerciseSpec
 from formcheck.kinematics.bodyview import BodyView
+from formcheck.kinematics.footing import a_foot_stays
 from formcheck.kinematics.measures import measure_body
 from formcheck.signals.conditioning import Persistence
 
@@ -159,7 +160,14 @@ class Perception:
         arrives = self.spec.progress.crosses_picture and self._posture.state not in self.spec.postures
         usual_s = self.gates.regain_s if arrives else _POSTURE_S
         wait_s = 0.0 if self._posture.state is Posture.UNKNOWN else usual_s
-        self._posture.update(t_s, classify_posture(body.view, body.legs, self.rest), wait_s)
+        self._posture.update(t_s, self._posture_of(body), wait_s)
+
+    def _posture_of(self, body: TrackedBody) -> Posture:
+        def foot_stays() -> bool:
+            """Asked only where both feet seem to be in the air."""
+            return self.rest is not None and a_foot_stays(body.pose.silhouette, body.facing, self.rest)
+
+        return classify_posture(body.view, body.legs, self.rest, foot_stays=foot_stays)
 
     def _matter(self, sighting: Sighting, body: TrackedBody | None) -> Reason | None:
         """What is the matter in this frame, None where nothing is."""

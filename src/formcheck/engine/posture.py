@@ -1,6 +1,7 @@
 """Which posture is this? From angles alone, so it does not matter which way the person faces or lies."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from formcheck.domain.body import Limb
@@ -105,11 +106,16 @@ def _shape(view: BodyView, leg: Leg) -> LegShape:
 
 
 def classify_posture(
-    view: BodyView, legs: tuple[LegShape, LegShape] | None = None, rest: BodyView | None = None
+    view: BodyView,
+    legs: tuple[LegShape, LegShape] | None = None,
+    rest: BodyView | None = None,
+    *,
+    foot_stays: Callable[[], bool] = lambda: False,
 ) -> Posture:
     """Posture of one frame; UNKNOWN where trunk or both legs are not seen.
 
-    legs: where they are known. rest: the same body at rest, as far as it is known.
+    legs: where they are known. rest: the same body at rest, as far as it is known. foot_stays: whether a foot
+    is seen to stand where it stood then, whatever its landmarks say.
     """
     upright_deg = trunk_lean_deg(view, Attitude.UPRIGHT)
     lying_deg = trunk_lean_deg(view, Attitude.LYING)
@@ -119,7 +125,7 @@ def classify_posture(
     if upright_deg in _LIMITS.upright_trunk:
         return _upright(near, far)
     if lying_deg in _LIMITS.lying_trunk:
-        return _lying(view, near, far, lying_deg, rest)
+        return _lying(view, near, far, lying_deg, rest=rest, foot_stays=foot_stays)
     return Posture.OTHER
 
 
@@ -145,14 +151,23 @@ def _sits(leg: LegShape) -> bool:
     return leg.thigh_back_deg in _LIMITS.seated_thigh and leg.knee_deg in _LIMITS.seated_knee
 
 
-def _lying(view: BodyView, near: LegShape, far: LegShape, lying_deg: float, rest: BodyView | None) -> Posture:
+def _lying(
+    view: BodyView,
+    near: LegShape,
+    far: LegShape,
+    lying_deg: float,
+    *,
+    rest: BodyView | None,
+    foot_stays: Callable[[], bool],
+) -> Posture:
     if near.straight and far.straight:
         return Posture.LYING_STRAIGHT
     for lying, pulled in ((near, far), (far, near)):
         if lying.straight and pulled.hip_deg in _LIMITS.pulled_hip:
             return Posture.LYING_KNEE_IN
-    if all(leg.in_the_air for leg in (near, far)) or all(leg.hugged for leg in (near, far)):
-        return Posture.OTHER  # both feet up, as in a dead bug
+    both_up = all(leg.in_the_air for leg in (near, far)) or all(leg.hugged for leg in (near, far))
+    if both_up and not foot_stays():
+        return Posture.OTHER  # as in a dead bug
     if near.bent and far.bent:
         carried = _both_feet_down(near, far, rest) or _far_foot_strays(near, far, rest)
         return Posture.BRIDGE if _hips_raised(view, lying_deg) and carried else Posture.HOOK_LYING
