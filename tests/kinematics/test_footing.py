@@ -23,7 +23,9 @@ def at_rest() -> Floats:
 
 def inside(points: Floats) -> Floats:
     """The same, 50 px from the picture's left and upper edge."""
-    return points - np.array([np.nanmin(points[:, 0]) - 50.0, np.nanmax(points[:, 1]) + 50.0])
+    moved = points.copy()
+    moved -= np.array([np.nanmin(points[:, 0]) - 50.0, np.nanmax(points[:, 1]) + 50.0])
+    return moved
 
 
 def mask_of(feet_px: list[Floats]) -> Silhouette:
