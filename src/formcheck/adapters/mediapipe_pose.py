@@ -194,10 +194,11 @@ class PoseEstimator:
             self._answer_due_s = t_s + _LOOK_TAKES_S
             looking = self._lookout.submit(self._look_around, image, size_px, found)
             if first:
-                self._others = looking.result().others
-                if self._others:
+                look = looking.result()
+                self._others = look.others
+                if look.others:
                     self._look_again_s = t_s
-                self._go_back(looking.result(), t_s)
+                self._go_back(look, t_s)
             else:
                 self._looking = looking
 

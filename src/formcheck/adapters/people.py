@@ -22,8 +22,8 @@ _COMPARABLE_SIZE = 0.5
 # large, four in five of whose landmarks were within .1 trunk of the whole one's bones. Of somebody else a
 # head or an arm would be elsewhere.
 _ON_BONES_TRUNKS, _ON_BONES_SHARE = 0.15, 0.8
+_LARGER = 1.25  # the whole person was 1.6 times as large as the legs that were followed, or more
 _CHAIN = ("WRIST", "ELBOW", "SHOULDER", "HIP", "KNEE", "ANKLE", "TOE")
-_LARGER = 1.25
 _BONES = np.array(
     [
         *((Landmark.NOSE, shoulder) for shoulder in _SHOULDERS),

@@ -57,6 +57,8 @@ class RepCounter:
     rule: RepRule
     timer: Timer = field(default_factory=LandmarkTimer)
     phase: RepPhase = RepPhase.UNKNOWN
+    aloft: tuple[float, float] | None = None
+    """Since when a limb has been up that nobody saw leave its rest, and how far; None where none is."""
     _t_s: list[float] = field(default_factory=list)
     _value: list[float] = field(default_factory=list)
     _timing: list[float] = field(default_factory=list)
@@ -68,7 +70,6 @@ class RepCounter:
     _too_high: bool = False
     _recognised: bool = False
     _ruled_out: bool = False
-    _aloft: tuple[float, float] | None = None
 
     @property
     def engaged(self) -> bool:
@@ -82,11 +83,6 @@ class RepCounter:
             return 0.0
         way = self._value[self._way]
         return max(way) if self.rule.rises else -min(way)
-
-    @property
-    def aloft(self) -> tuple[float, float] | None:
-        """Since when a limb has been up that nobody saw leave its rest, and how far; None where none is."""
-        return self._aloft
 
     @property
     def started_s(self) -> float:
@@ -129,10 +125,10 @@ class RepCounter:
     def _go_on(self, t_s: float, value: float, *, also_met: bool) -> RepResult | None:
         match self.phase:
             case RepPhase.UNKNOWN if value in self.rule.rest:
-                self.phase, self._aloft = RepPhase.AT_REST, None
+                self.phase, self.aloft = RepPhase.AT_REST, None
             case RepPhase.UNKNOWN if value in self.rule.onset:
-                since_s, height = self._aloft or (t_s, 0.0)
-                self._aloft = since_s, max(height, self._sign * value)
+                since_s, height = self.aloft or (t_s, 0.0)
+                self.aloft = since_s, max(height, self._sign * value)
             case RepPhase.AT_REST if self._rises(value):
                 self._begin(t_s, also_met=also_met)
             case RepPhase.MOVING:
@@ -175,7 +171,7 @@ class RepCounter:
 
     def reset(self) -> None:
         """Forget the attempt under way."""
-        self.phase, self._floor, self._aloft = RepPhase.UNKNOWN, math.inf, None
+        self.phase, self._floor, self.aloft = RepPhase.UNKNOWN, math.inf, None
         self._t_s.clear()
         self._value.clear()
         self._timing.clear()
