@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import av
+
 from formcheck.adapters.footprints import Footprints
 from formcheck.adapters.offline import Ahead, Behind, pictures_ahead
 from formcheck.adapters.overlay import Overlay
@@ -61,7 +63,8 @@ class AnnotatedVideo:
             most = pictures_ahead(*size_px)
             self._frames = iter(stack.enter_context(closing(Ahead(reader, most, "decode"))))
             writer = stack.enter_context(VideoWriter(video_out, *size_px))
-            self._encoded: Behind[Frame] = stack.enter_context(Behind(writer.write, most, "encode"))
+            self._prepared = writer.prepared
+            self._encoded: Behind[av.VideoFrame] = stack.enter_context(Behind(writer.encode, most, "encode"))
             self._drawn: Behind[Step] = stack.enter_context(Behind(self._draw, most, "draw"))
             self._open = stack.pop_all()
 
@@ -97,7 +100,7 @@ class AnnotatedVideo:
             raise ValueError(f"there is a step at {step.t_s} s, but no picture")
         image = self._overlay.draw(frame.image_rgb, step)
         self._footprints.draw(image, frame.t_s)
-        self._encoded.give(Frame(frame.t_s, image))
+        self._encoded.give(self._prepared(Frame(frame.t_s, image)))
 
 
 @contextmanager

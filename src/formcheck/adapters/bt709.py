@@ -3,6 +3,8 @@
 FFmpeg's own converter takes three times as long for packed RGB.
 """
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
@@ -22,17 +24,24 @@ _MATRIX = np.array(
 )
 
 
-def yuv420p(image_rgb: Bytes) -> Bytes:
-    """Planes of luma, blueness and redness, one below the other: (height * 3 / 2, width) of bytes.
+class Yuv420p:
+    """Converts pictures of one size, in pixels, both even.
 
-    image_rgb: (height, width, 3) with even height and width.
+    It keeps the memory that it works in: new memory for every picture takes longer than the sums.
     """
-    height_px, width_px = image_rgb.shape[:2]
-    planes = np.empty((height_px * 3 // 2, width_px), dtype=np.uint8)
-    # Taken out into their place: full planes of chroma would be new memory, which costs more than sums.
-    full = cv2.transform(image_rgb, _MATRIX)
-    halved = cv2.resize(full, (width_px // 2, height_px // 2), interpolation=cv2.INTER_AREA)
-    cv2.extractChannel(full, 0, dst=planes[:height_px])
-    for plane, channel in zip(planes[height_px:].reshape(2, *halved.shape[:2]), (1, 2), strict=True):
-        cv2.extractChannel(halved, channel, dst=plane)
-    return planes
+
+    def __init__(self, width_px: int, height_px: int) -> None:
+        self._full = np.empty((height_px, width_px, 3), dtype=np.uint8)
+        self._halved = np.empty((height_px // 2, width_px // 2, 3), dtype=np.uint8)
+
+    def convert(self, image_rgb: Bytes, planes: Sequence[Bytes]) -> None:
+        """Fill the planes of luma, blueness and redness.
+
+        image_rgb: (height, width, 3). planes: one of (height, width), then two of half of both.
+        """
+        luma, *chroma = planes
+        cv2.transform(image_rgb, _MATRIX, dst=self._full)
+        cv2.resize(self._full, self._halved.shape[1::-1], dst=self._halved, interpolation=cv2.INTER_AREA)
+        cv2.extractChannel(self._full, 0, dst=luma)
+        for channel, plane in enumerate(chroma, start=1):
+            cv2.extractChannel(self._halved, channel, dst=plane)

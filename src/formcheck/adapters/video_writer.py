@@ -9,11 +9,12 @@ from typing import Self
 
 import av
 import numpy as np
+from av.video.plane import VideoPlane
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
-from formcheck.adapters.bt709 import yuv420p
-from formcheck.domain.body import Frame
+from formcheck.adapters.bt709 import Yuv420p
+from formcheck.domain.body import Bytes, Frame
 from formcheck.domain.output_errors import OutputNotWritable
 
 _DEFAULT_TICK = Fraction(1, 90_000)
@@ -40,7 +41,7 @@ class VideoWriter:
         self, path: Path, width_px: int, height_px: int, *, time_base: Fraction = _DEFAULT_TICK
     ) -> None:
         self._path = path
-        self._size = (width_px, height_px)
+        self._size_px = width_px, height_px
         # A name of its own per process: two runs into one folder must not write into each other.
         self._unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
         self._time_base = time_base
@@ -54,24 +55,35 @@ class VideoWriter:
             )
         except (av.FFmpegError, OSError) as error:
             raise _not_writable(path, error) from error
-        self._stream = self._h264(width_px + width_px % 2, height_px + height_px % 2)
+        even_px = width_px + width_px % 2, height_px + height_px % 2
+        self._stream = self._h264(*even_px)
+        self._converter = Yuv420p(*even_px)
         self._open = True
 
     def write(self, frame: Frame) -> None:
         """Add a frame, shown from its `t_s` on. A time not after the last one is moved one tick on."""
+        self.encode(self.prepared(frame))
+
+    def prepared(self, frame: Frame) -> av.VideoFrame:
+        """Turn a frame into what `encode` takes: these halves of `write` may run on threads of their own."""
         height_px, width_px = frame.image_rgb.shape[:2]
-        if (width_px, height_px) != self._size:
-            raise ValueError(f"expected frames of {self._size}, got {(width_px, height_px)}")
-        tick = round(Fraction(frame.t_s) / self._time_base)
-        if self._last_tick is not None:
-            tick = max(tick, self._last_tick + 1)
-            self._interval_ticks = tick - self._last_tick
-        self._last_tick = tick
+        if (width_px, height_px) != self._size_px:
+            raise ValueError(f"expected frames of {self._size_px}, got {(width_px, height_px)}")
         image = frame.image_rgb
         if height_px % 2 or width_px % 2:
             image = np.pad(image, ((0, height_px % 2), (0, width_px % 2), (0, 0)), mode="edge")
-        picture = av.VideoFrame.from_ndarray(yuv420p(image), format="yuv420p")
-        picture.pts, picture.time_base = tick, self._time_base
+        picture = av.VideoFrame(image.shape[1], image.shape[0], "yuv420p")
+        self._converter.convert(image, [_view(plane) for plane in picture.planes])
+        picture.pts, picture.time_base = round(Fraction(frame.t_s) / self._time_base), self._time_base
+        return picture
+
+    def encode(self, picture: av.VideoFrame) -> None:
+        """Add a picture, as `write` does."""
+        tick = picture.pts or 0
+        if self._last_tick is not None:
+            tick = max(tick, self._last_tick + 1)
+            self._interval_ticks = tick - self._last_tick
+        self._last_tick = picture.pts = tick
         self._encode(picture)
 
     def close(self) -> None:
@@ -130,6 +142,12 @@ class VideoWriter:
         except (av.FFmpegError, OSError) as error:
             self.discard()
             raise _not_writable(self._path, error) from error
+
+
+def _view(plane: VideoPlane) -> Bytes:
+    """Give the bytes of a plane, (height, width), without those that fill its rows up."""
+    rows = np.frombuffer(memoryview(plane), dtype=np.uint8).reshape(-1, plane.line_size)
+    return rows[: plane.height, : plane.width]
 
 
 def _not_writable(path: Path, error: Exception) -> OutputNotWritable:
