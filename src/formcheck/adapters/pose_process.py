@@ -81,7 +81,11 @@ class PoseProcess:
 
     def begin(self, frame: Frame) -> None:
         """Send a frame; it waits until those before it are done. Raises PoseModelDied."""
-        self._tell(_Question(*shrunk_frame(frame)))
+        self.begin_small(*shrunk_frame(frame))
+
+    def begin_small(self, small: Frame, size_px: tuple[int, int]) -> None:
+        """As `begin`, of a frame that was shrunk as inference wants it. size_px: what it was before."""
+        self._tell(_Question(small, size_px))
 
     def finish(self) -> Sighting:
         """Say what the oldest frame shows that was begun and is not finished. Raises PoseModelDied."""

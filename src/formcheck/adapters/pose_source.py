@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from formcheck.adapters.inference_picture import shrunk_frame
 from formcheck.adapters.models import ModelName, ModelUsed
 from formcheck.adapters.offline import Ahead, pictures_ahead
 from formcheck.adapters.video_file import VideoInfo, VideoReader
@@ -97,17 +98,18 @@ class VideoPoses:
         return self._estimator.model
 
     def __iter__(self) -> Iterator[Seen]:
-        begun: Iterable[Frame] = self._begun(self._reader)
+        begun: Iterable[Frame] = self._begun(_with_small(self._reader))
         if self._ahead:
             most = pictures_ahead(self.info.width_px, self.info.height_px)
-            frames = self._also_closed(Ahead(self._reader, most, "decode"))
+            frames = self._also_closed(Ahead(_with_small(self._reader), most, "decode"))
             begun = self._also_closed(Ahead(self._begun(frames), most, "look"))
         for frame in begun:
             yield Seen(self._estimator.finish(), frame.image_rgb)
 
-    def _begun(self, frames: Iterable[Frame]) -> Iterator[Frame]:
-        for frame in frames:
-            self._estimator.begin(frame)
+    def _begun(self, frames: Iterable[tuple[Frame, Frame]]) -> Iterator[Frame]:
+        for frame, small in frames:
+            height_px, width_px = frame.image_rgb.shape[:2]
+            self._estimator.begin_small(small, (width_px, height_px))
             yield frame
 
     def _also_closed(self, thread: Ahead[T]) -> Ahead[T]:
@@ -126,3 +128,9 @@ class VideoPoses:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _with_small(frames: Iterable[Frame]) -> Iterator[tuple[Frame, Frame]]:
+    """Each frame and what inference is given of it: shrunk while inference looks at the one before."""
+    for frame in frames:
+        yield frame, shrunk_frame(frame)[0]
