@@ -31,12 +31,12 @@ _MIN_CUTOFF_HZ, _BETA = 0.8, 0.04
 # What calming takes off the error, by 98 films of tuning seeds: 69 % of it is then within one standard
 # deviation and 95 % within two (79 and 98 % without).
 CALM_SHARE = 0.8
-# An arch of 5 degrees must not be what an uncertainty of 5 looks like; less so where an arm or a turn is in
-# the way. Both are of what is said. Four in five errors of one sign lie within .84 standard deviations. Who
-# lies and was left out of the learning passes by .3 in one picture of 65 without an arch (.84: in 145), and
-# in four of five that show one of 11-17 degrees (.84: in seven of ten).
+# Up to these a tilt is sure, said with its number or not; less so where an arm or a turn is in the way.
+# Beyond 5 degrees it is an arch only by so many of its own standard deviations: 6 that may be 4 are a warning.
+# Four in five errors of one sign lie within .84. Who lies and was left out of the learning passes by .1 in one
+# picture of 43 without an arch (.3: 61, .84: 165), and in 85 of 100 that show one of 11-17 degrees (81, 68).
 _SMALL_SD_DEG, _SMALL_SIDE_ON_SD_DEG = 3.0, 4.4
-_ARCH_DEG, _CLEARLY, _CLEARLY_LYING = 5.0, 0.84, 0.3
+_ARCH_DEG, _CLEARLY, _CLEARLY_LYING = 5.0, 0.84, 0.1
 # Of thighs further back few were learnt from: three people who tucked there were read 5-13 deg arched.
 _FAR_BACK_DEG = 26.0
 _TILT, _SD = Channel(Measure.PELVIC_TILT), Channel(Measure.PELVIC_TILT_SD)
@@ -63,8 +63,8 @@ class PelvicTiltTracker:
 
     neutral_s: how long the still stretch of a neutral lasts. unseen, yaw_deg: of the last frame, why the tilt
     was not said (None: it was), and how far the body was turned from side-on of late, NaN = not seen.
-    sure_deg: the tilt where its uncertainty is small, else NaN. firm_deg: where that is so, or where it is
-    clearly an arch, said or not: what is held against a criterion.
+    sure_deg: the tilt where its uncertainty is small, else NaN. firm_deg: what is held against a criterion;
+    that, but no more than 5 degrees where it is not clearly an arch, and a clear arch, said or not.
     neutral_hidden: what hid the back in the neutral that was to be taken. silent: it says nothing, but keeps
     what a neutral is made of.
     """
@@ -118,8 +118,8 @@ class PelvicTiltTracker:
         calm_deg = self.gain * float(self._calm(t_s, np.array([tilt.deg]))[0])
         sd_deg = CALM_SHARE * tilt.sd_deg
         if sd_deg <= self._small_sd_deg(look, thigh_back_deg):
-            self.sure_deg = self.firm_deg = calm_deg
-        elif _is_clear(calm_deg, sd_deg, lying=HEAD_OF.get(posture) == LYING):
+            self.sure_deg, self.firm_deg = calm_deg, min(calm_deg, _ARCH_DEG)
+        if _is_clear(calm_deg, sd_deg, lying=HEAD_OF.get(posture) == LYING):
             self.firm_deg = calm_deg
         return {} if self.unseen else {_TILT: calm_deg, _SD: self.gain * sd_deg}
 
