@@ -32,9 +32,9 @@ _MIN_CUTOFF_HZ, _BETA = 0.8, 0.04
 # deviation and 95 % within two (79 and 98 % without).
 CALM_SHARE = 0.8
 # Up to these a tilt is sure, said with its number or not; less so where an arm or a turn is in the way.
-# Beyond 5 degrees it is an arch only by so many of its own standard deviations: 6 that may be 4 are a warning,
-# and four in five errors of one sign lie within .84. Who lies and was left out of the learning passes by .1 in
-# one picture of 43 without an arch (.3: 61, .84: 165), and in 85 of 100 that show 11-17 degrees (81, 68).
+# Beyond 5 degrees it is an arch only by so many of its own standard deviations: 6 that may be 4 warn, and
+# four in five errors of one sign lie within .84. Who lies, left out of the learning, passes by .1 in one
+# picture of 43 without an arch (.3: 61, .84: 165), and in 85 of 100 that show 11-17 degrees (81, 68).
 _SMALL_SD_DEG, _SMALL_SIDE_ON_SD_DEG = 3.0, 4.4
 _ARCH_DEG, _CLEARLY, _CLEARLY_LYING = 5.0, 0.84, 0.1
 # Of thighs further back few were learnt from: three people who tucked there were read 5-13 deg arched.
