@@ -93,7 +93,8 @@ def app_running(folder: Path, *, data: Path | None = None) -> Iterator[str]:
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", log)
         yield f"http://127.0.0.1:{port}"
-        assert "Traceback" not in log.read_text()
+        _, traceback, told = log.read_text().partition("Traceback")
+        assert not traceback, told
     finally:
         process.terminate()
         process.wait(60)
