@@ -4,7 +4,6 @@ What reads and judges videos is imported once it is known that there is one to r
 wrong name is told at once.
 """
 
-import gc
 import tempfile
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,6 +14,7 @@ from formcheck.adapters.interruption import interruptible
 from formcheck.adapters.models import ModelName
 from formcheck.adapters.output_check import STDOUT, Wanted, check_outputs, told
 from formcheck.adapters.output_files import OutputFiles
+from formcheck.adapters.spare_memory import imports_left_alone
 from formcheck.adapters.terminal_progress import progress_on_terminal
 from formcheck.domain.output_errors import OutputNotWritable, ReportOfOtherKind
 from formcheck.i18n import Words
@@ -79,10 +79,8 @@ def run(
     from formcheck.adapters.export_csv import rows_as_csv  # noqa: PLC0415 - likewise
     from formcheck.adapters.export_json import build_report  # noqa: PLC0415 - likewise
 
-    # This process analyses once. What was imported for it stays to its end, and is more than it will make:
-    # the collector went through all of that again and again, for a seventh of the time of judging.
-    gc.freeze()
     with (
+        imports_left_alone(),
         interruptible() as interruption,
         OutputFiles() as files,
         progress_on_terminal(name_of(video), quiet=quiet) as show,
