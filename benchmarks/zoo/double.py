@@ -37,7 +37,7 @@ class Knowing:
 
     def __init__(self, model: ModelName = ModelName.FULL) -> None:
         self._model = find_model(model)
-        self._begun: deque[Frame] = deque()
+        self._begun: deque[tuple[Frame, tuple[int, int]]] = deque()
         # The way in which the last picture was one of the clip's is the likeliest for the next.
         self._likely: tuple[int, bool] = (0, False)
         self._pictures = _pictures_of(Path(os.environ[CLIP]))
@@ -49,17 +49,14 @@ class Knowing:
         """The model that has looked at the clip."""
         return self._model
 
-    def begin(self, frame: Frame) -> None:
-        """Take a frame."""
-        self._begun.append(frame)
+    def begin_small(self, small: Frame, size_px: tuple[int, int]) -> None:
+        """Take a frame that was shrunk. size_px: what it was before."""
+        self._begun.append((small, size_px))
 
     def finish(self) -> Sighting:
         """What the model said of the picture of the clip that the oldest frame is."""
-        frame = self._begun.popleft()
-        height_px, width_px = frame.image_rgb.shape[:2]
-        nobody = Sighting(
-            t_s=frame.t_s, size_px=(width_px, height_px), brightness=0.5, missing_s=frame.missing_s
-        )
+        frame, size_px = self._begun.popleft()
+        nobody = Sighting(t_s=frame.t_s, size_px=size_px, brightness=0.5, missing_s=frame.missing_s)
         for turns, mirrored in sorted(self._ways(), key=lambda way: way != self._likely):
             upright = np.rot90(frame.image_rgb, k=turns)
             index = self._find(_small(upright[:, ::-1] if mirrored else upright))
