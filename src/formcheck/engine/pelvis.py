@@ -33,8 +33,9 @@ _MIN_CUTOFF_HZ, _BETA = 0.8, 0.04
 CALM_SHARE = 0.8
 # Up to these a tilt is sure, said with its number or not; less so where an arm or a turn is in the way.
 # Beyond 5 degrees it is an arch only by so many of its own standard deviations: 6 that may be 4 warn, and
-# four in five errors of one sign lie within .84. Who lies, left out of the learning, passes by .1 in one
-# picture of 43 without an arch (.3: 61, .84: 165), and in 85 of 100 that show 11-17 degrees (81, 68).
+# four in five errors of one sign lie within .84. The weights for who lies with an arm in the way read least
+# of an arch: left out of their learning, people pass by .1 in one picture of 43 without one (.3: 61,
+# .84: 165), and in 85 of 100 that show 11-17 degrees (81, 68).
 _SMALL_SD_DEG, _SMALL_SIDE_ON_SD_DEG = 3.0, 4.4
 _ARCH_DEG, _CLEARLY, _CLEARLY_LYING = 5.0, 0.84, 0.1
 # Of thighs further back few were learnt from: three people who tucked there were read 5-13 deg arched.
@@ -117,9 +118,12 @@ class PelvicTiltTracker:
             return {}
         calm_deg = self.gain * float(self._calm(t_s, np.array([tilt.deg]))[0])
         sd_deg = CALM_SHARE * tilt.sd_deg
-        if sd_deg <= self._small_sd_deg(look, thigh_back_deg):
+        side_on = self.neutral is not None and self.model.is_side_on(self.neutral, look, self.yaw_deg)
+        well_back = thigh_back_deg > _FAR_BACK_DEG
+        if sd_deg <= (_SMALL_SIDE_ON_SD_DEG if side_on and not well_back else _SMALL_SD_DEG):
             self.sure_deg, self.firm_deg = calm_deg, min(calm_deg, _ARCH_DEG)
-        if _is_clear(calm_deg, sd_deg, lying=HEAD_OF.get(posture) == LYING):
+        lead = _CLEARLY_LYING if HEAD_OF.get(posture) == LYING and not side_on else _CLEARLY
+        if abs(calm_deg) > _ARCH_DEG + lead * sd_deg:
             self.firm_deg = calm_deg
         return {} if self.unseen else {_TILT: calm_deg, _SD: self.gain * sd_deg}
 
@@ -157,13 +161,6 @@ class PelvicTiltTracker:
         """How far the body was turned from side-on of late; NaN when that was not seen."""
         return middle([yaw_deg for _, yaw_deg in self._yaws if math.isfinite(yaw_deg)])
 
-    def _small_sd_deg(self, look: TrunkLook, thigh_back_deg: float) -> float:
-        """Up to which standard deviation a tilt is sure, whichever way it lies."""
-        if self.model is None or self.neutral is None or thigh_back_deg > _FAR_BACK_DEG:
-            return _SMALL_SD_DEG
-        side_on = self.model.is_side_on(self.neutral, look, self.yaw_deg)
-        return _SMALL_SIDE_ON_SD_DEG if side_on else _SMALL_SD_DEG
-
     def _judge(
         self, model: TiltModel, body: TrackedBody, look: TrunkLook, posture: Posture
     ) -> tuple[Tilt | None, TiltUnseen | None]:
@@ -185,11 +182,6 @@ class PelvicTiltTracker:
         if abs(self.yaw_deg) > SIDE_ON_LIMIT_DEG:
             return tilt, TiltUnseen.TURNED
         return tilt, TiltUnseen.ARM_OVER_BACK if arm_near_back(self.neutral, look) else TiltUnseen.UNSURE
-
-
-def _is_clear(tilt_deg: float, sd_deg: float, *, lying: bool) -> bool:
-    """Whether it lies beyond an arch by enough of its own uncertainty, however large that is."""
-    return abs(tilt_deg) > _ARCH_DEG + (_CLEARLY_LYING if lying else _CLEARLY) * sd_deg
 
 
 def hip_extension_deg(values: dict[Channel, float]) -> float:
