@@ -52,7 +52,7 @@ _MORE = {
     ("supine-march", "arched_back"): 17,
     ("standing-march", "leaned_forward"): 9,
 }
-"""Beside the rounds, so that each flag that is promised is shown forty times, and an arch is named so often."""
+"""Beside the rounds, so that each flag promised is shown forty times, and an arch is named so often."""
 _REPS_ELSE = 2
 
 
