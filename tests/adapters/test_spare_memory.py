@@ -1,15 +1,12 @@
 """What was used and is free again goes back to the system, also from between what is still used."""
 
-import gc
 import platform
 import sys
-import weakref
-from contextlib import suppress
 
 import psutil
 import pytest
 
-from formcheck.adapters.spare_memory import give_back, imports_left_alone
+from formcheck.adapters.spare_memory import give_back
 
 _PIECE_BYTES, _PIECES = 3_000, 20_000
 
@@ -31,21 +28,3 @@ def test_elsewhere_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr("ctypes.CDLL", lambda _: pytest.fail("there is no such library"))
     give_back()
-
-
-def test_imports_are_left_alone_for_a_while_and_what_is_made_meanwhile_is_not() -> None:
-    class Ring:
-        """Holds itself."""
-
-        def __init__(self) -> None:
-            self.me = self
-
-    with imports_left_alone():
-        assert gc.get_freeze_count() > 0
-        gone = weakref.ref(Ring())
-        gc.collect()
-        assert gone() is None
-    assert gc.get_freeze_count() == 0
-    with suppress(KeyError), imports_left_alone():
-        raise KeyError
-    assert gc.get_freeze_count() == 0

@@ -14,7 +14,6 @@ from formcheck.adapters.interruption import interruptible
 from formcheck.adapters.models import ModelName
 from formcheck.adapters.output_check import STDOUT, Wanted, check_outputs, told
 from formcheck.adapters.output_files import OutputFiles
-from formcheck.adapters.spare_memory import imports_left_alone
 from formcheck.adapters.terminal_progress import progress_on_terminal
 from formcheck.domain.output_errors import OutputNotWritable, ReportOfOtherKind
 from formcheck.i18n import Words
@@ -80,7 +79,6 @@ def run(
     from formcheck.adapters.export_json import build_report  # noqa: PLC0415 - likewise
 
     with (
-        imports_left_alone(),
         interruptible() as interruption,
         OutputFiles() as files,
         progress_on_terminal(name_of(video), quiet=quiet) as show,

@@ -1,10 +1,8 @@
-"""What the collector of objects that hold each other is asked to do, and to leave."""
+"""Memory that nobody uses any more, given back to the system."""
 
 import ctypes
 import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 
 def give_back() -> None:
@@ -19,17 +17,3 @@ def give_back() -> None:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
             trim(0)
-
-
-@contextmanager
-def imports_left_alone() -> Iterator[None]:
-    """Keep the collector from going through all that is there already, until this is left.
-
-    What was imported to analyse a video is more than an analysis makes, and stays: to go through it again and
-    again takes a seventh of the time of judging a recording.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()

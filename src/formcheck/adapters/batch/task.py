@@ -12,7 +12,6 @@ from formcheck.adapters.export_json import build_report
 from formcheck.adapters.input_file import check_input, name_of
 from formcheck.adapters.models import ModelName
 from formcheck.adapters.recording import is_recording
-from formcheck.adapters.spare_memory import imports_left_alone
 from formcheck.domain.batch_errors import ExerciseUnrecognised
 from formcheck.domain.errors import FormcheckError, VideoUnreadable
 from formcheck.exercises import EXERCISES
@@ -51,7 +50,7 @@ def look_at(task: Task) -> Outcome:
     try:
         check_input(path)
         looks = not is_recording(path)
-        with imports_left_alone(), tempfile.TemporaryDirectory(prefix="formcheck-batch-") as folder:
+        with tempfile.TemporaryDirectory(prefix="formcheck-batch-") as folder:
             kept = Path(folder) / "seen.npz"
             keeps = looks and (task.recording or task.exercise == AUTO)
             analysis = _analysed(path, kept if keeps else None, task)
