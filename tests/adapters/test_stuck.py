@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.adapters.stuck import MOST_HELD_BYTES, Shown, Unstuck
+from formcheck.adapters.stuck import MOST_HELD_BYTES, Shown, Unstuck, _Gap
 from formcheck.domain.body import Bytes, Frame
 from tests.adapters.films import FPS, INPUTS, Make, holes, read, write_film
 from tests.engine.motions import smooth
@@ -187,3 +187,14 @@ def test_of_a_large_picture_that_differs_all_over_nothing_is_asked_for() -> None
     tracemalloc.stop()
     assert count == 24
     assert peak < 2.5 * MOST_HELD_BYTES
+
+
+@pytest.mark.parametrize("columns", [16, 15])
+def test_what_is_held_comes_back_as_it_was_also_where_no_words_fit(columns: int) -> None:
+    base = np.arange(7 * columns * 3, dtype=np.uint8).reshape(7, columns, 3)
+    image = base.copy()
+    image[0, 0, 0], image[3, 4:9, 1], image[-1, -1, -1] = 9, 200, 77
+    gap = _Gap.of(image, base, MOST_HELD_BYTES)
+    assert gap is not None
+    assert (gap.applied_to(base) == image).all()
+    assert (base.ravel() == np.arange(base.size).astype(np.uint8)).all()

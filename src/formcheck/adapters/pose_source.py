@@ -15,6 +15,8 @@ from formcheck.domain.body import Bytes, Frame, Sighting
 
 T = TypeVar("T")
 
+_Small = tuple[Frame, tuple[int, int]]  # of `shrunk_frame`
+
 
 class Estimator(Protocol):
     """A pose model: mediapipe, in this process or in one of its own, or a test double."""
@@ -106,10 +108,9 @@ class VideoPoses:
         for frame in begun:
             yield Seen(self._estimator.finish(), frame.image_rgb)
 
-    def _begun(self, frames: Iterable[tuple[Frame, Frame]]) -> Iterator[Frame]:
+    def _begun(self, frames: Iterable[tuple[Frame, _Small]]) -> Iterator[Frame]:
         for frame, small in frames:
-            height_px, width_px = frame.image_rgb.shape[:2]
-            self._estimator.begin_small(small, (width_px, height_px))
+            self._estimator.begin_small(*small)
             yield frame
 
     def _also_closed(self, thread: Ahead[T]) -> Ahead[T]:
@@ -130,7 +131,7 @@ class VideoPoses:
         self.close()
 
 
-def _with_small(frames: Iterable[Frame]) -> Iterator[tuple[Frame, Frame]]:
+def _with_small(frames: Iterable[Frame]) -> Iterator[tuple[Frame, _Small]]:
     """Each frame and what inference is given of it: shrunk while inference looks at the one before."""
     for frame in frames:
-        yield frame, shrunk_frame(frame)[0]
+        yield frame, shrunk_frame(frame)

@@ -84,7 +84,7 @@ class VideoWriter:
             tick = max(tick, self._last_tick + 1)
             self._interval_ticks = tick - self._last_tick
         self._last_tick = picture.pts = tick
-        self._encode(picture)
+        self._send(picture)
 
     def close(self) -> None:
         """Write what is left and give the file its name; without a frame there is no file."""
@@ -94,7 +94,7 @@ class VideoWriter:
             self.discard()
             return
         try:
-            self._encode(None)
+            self._send(None)
             self._open = False
             self._container.close()
             self._unfinished.replace(self._path)
@@ -133,7 +133,7 @@ class VideoWriter:
         context.color_primaries, context.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
         return stream
 
-    def _encode(self, picture: av.VideoFrame | None) -> None:
+    def _send(self, picture: av.VideoFrame | None) -> None:
         try:
             for packet in self._stream.encode(picture):
                 # MP4 stores intervals, so the last frame needs a length or the video ends when it starts.
